@@ -17,7 +17,7 @@ from tempodb.output.terminal.layouts import LAYOUTS
 from tempodb.output.terminal.screens import DRAWINGS
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import FORMS, HOLDING, form_of
-from tempodb.questions.columns import columns, lists_organizations
+from tempodb.questions.columns import asked_for, columns
 from tempodb.questions.form import Form, Meaning
 from tempodb.questions.row_types import row_named
 from tempodb.questions.rows import Row
@@ -113,17 +113,21 @@ def test_the_lists_of_words_are_those_of_the_grammar() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "listed"),
+    ("question", "asked"),
     [
-        (resolved.Memberships("csto", None, None), False),
-        (resolved.Memberships("csto", "uzbekistan", None), False),
-        (resolved.Memberships(None, None, None), False),
-        (resolved.Memberships(None, "uzbekistan", None), True),
-        (resolved.TenuresBy("denis-manturov"), True),
-        (resolved.OfficesIn("icmec"), True),
-        (resolved.TenuresIn("icmec"), False),
-        (resolved.ChangesIn("csto"), False),
+        (resolved.Memberships("csto", None, None), ("member_name",)),
+        (resolved.Memberships("csto", "uzbekistan", None), ("status",)),
+        (resolved.Memberships(None, None, None), ("organization_name", "member_name")),
+        (resolved.Memberships(None, "uzbekistan", None), ("organization_name",)),
+        (resolved.TenuresOf("csto/secretary-general", None), ("holder_name",)),
+        (resolved.TenuresBy("denis-manturov"), ("title", "organization_name")),
+        (resolved.OfficesIn("icmec"), ("title",)),
+        (resolved.TenuresIn("icmec"), ("holder_name",)),
+        (resolved.ConflictsIn("csto"), ("status", "standing")),
+        (resolved.RevisionsOf(resolved.Memberships("csto", "uzbekistan", None)), ()),
     ],
 )
-def test_organizations_are_told_from_what_only_has_one(question: resolved.Question, listed: bool) -> None:
-    assert lists_organizations(question) is listed
+def test_what_is_asked_for_is_told_from_what_is_given(
+    question: resolved.Question, asked: tuple[str, ...]
+) -> None:
+    assert asked_for(question) == asked

@@ -12,7 +12,7 @@ from tempodb.answers.reasons import Reason
 from tempodb.answers.result import Result
 from tempodb.execution.view import View
 from tempodb.questions import resolved
-from tempodb.questions.columns import columns, lists_organizations, row_type_of
+from tempodb.questions.columns import asked_for, columns, row_type_of
 
 if TYPE_CHECKING:
     from tempodb.questions.places import Values
@@ -28,7 +28,7 @@ class Answering:
         self._row_type = row_type_of(query.question)
         self._valid = _joined(_windows(query))
         self._instants = [part.scope.known_at for part in _parts(query)]
-        self._lists_organizations = lists_organizations(query.question)
+        self._asked_for = asked_for(query.question)
         self._blank: Result | None = None
         self._remarked: tuple[str | None] | None = None
         self._has_filters = not isinstance(query.question, resolved.Explain) and any(
@@ -72,7 +72,7 @@ class Answering:
             self._valid,
             known_at,
             notes=query.notes if known_at else (),
-            lists_organizations=self._lists_organizations,
+            asked_for=self._asked_for,
         )
 
     def _remark(self, asked: AnswerContext) -> str | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, overload
 from tempodb.answers.reasons import Reason
 from tempodb.base.errors import InputError
 from tempodb.base.printable import printable
+from tempodb.questions.columns import WHO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,7 @@ class Result(Sequence[Any]):
     time. `known_at` is the last recorded instant that is not after the asked one, at which the same
     rows are known for ever; None where nothing was recorded by then. `notes` say what names were taken
     for where that is not plain, and `remark` that the organization did not exist on the days asked about.
-    `lists_organizations` says that they are what is asked for.
+    `asked_for` names the columns that people see even where all rows have the same in them.
     """
 
     query: str
@@ -42,7 +43,7 @@ class Result(Sequence[Any]):
     why_empty: str | Reason | None = None
     notes: tuple[str, ...] = ()
     remark: str | None = None
-    lists_organizations: bool = False
+    asked_for: tuple[str, ...] = WHO
 
     @property
     def empty_because(self) -> str | None:

@@ -7,16 +7,9 @@ from html import escape
 
 from tempodb.answers.result import Result
 from tempodb.base.printable import printable
+from tempodb.output.terminal.alike import alike
 from tempodb.output.terminal.footers import footer
-from tempodb.output.terminal.layouts import (
-    LAYOUTS,
-    Column,
-    Fit,
-    Layout,
-    columns_named,
-    common_fields,
-    shown_columns,
-)
+from tempodb.output.terminal.layouts import LAYOUTS, Column, Fit, Layout, columns_named
 from tempodb.output.terminal.screens import DRAWINGS, screen
 from tempodb.questions.rows import Row
 
@@ -92,8 +85,7 @@ def _table(result: Result, shown: Result) -> Iterator[str]:
     layout = LAYOUTS.get(shown.row_type) or Layout(
         tuple(Column(name, (name,), Fit.WRAPPED) for name in shown.columns)
     )
-    columns = shown_columns(shown, layout)
-    below = [str(getattr(shown.rows[0], field)) for field in common_fields(shown, layout)]
+    columns, below = alike(result, layout)
     yield from _drawn(result, shown, columns, below)
 
 
@@ -120,7 +112,7 @@ def _cell(column: Column, row: Row) -> str:
 def _class(column: Column) -> str:
     if column.is_figure:
         return ' class="figure"'
-    return ' class="whole"' if column.fit is Fit.WHOLE else ""
+    return ' class="whole"' if column.fit in (Fit.WHOLE, Fit.PARTED) else ""
 
 
 def _mark(row: Row) -> str:

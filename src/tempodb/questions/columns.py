@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from tempodb.temporal.span_dates import SpanDates
 
 
+WHO = ("id", "member_name", "holder_name")
+"""The columns of those whom rows are about, where a question gives no other."""
+
+
 def columns(type_: type[Row]) -> tuple[str, ...]:
     """Return the keys of a row as they are printed.
 
@@ -76,15 +80,32 @@ def row_type_of(question: resolved.Question) -> type[Row]:
     return row_type(question)
 
 
-def lists_organizations(question: resolved.Question) -> bool:
-    """Return whether organizations are what is asked for: those of a party, or those in which there are offices.
+def asked_for(question: resolved.Question) -> tuple[str, ...]:
+    """Return the columns that *question* asks for, which say most even where all rows have the same.
 
-    >>> lists_organizations(resolved.Memberships(None, "uzbekistan", None))
-    True
+    >>> asked_for(resolved.Memberships(None, "uzbekistan", None))
+    ('organization_name',)
     """
-    if isinstance(question, resolved.Memberships):
-        return question.organization is None and question.party is not None
-    return meaning_of(question).counted == "offices"
+    match question:
+        case resolved.Memberships(organization=str(), party=str()):
+            return ("status",)
+        case resolved.Memberships(organization, party):
+            given = {"organization_name": organization, "member_name": party}
+            return tuple(name for name, value in given.items() if value is None)
+        case resolved.TenuresOf() | resolved.TenuresIn():
+            return ("holder_name",)
+        case resolved.OfficesIn():
+            return ("title",)
+        case resolved.TenuresBy():
+            return ("title", "organization_name")
+        case resolved.BodiesOf():
+            return ("body_name",)
+        case resolved.ConflictsIn():
+            return ("status", "standing")
+        case resolved.RevisionsOf() | resolved.VacanciesOf() | resolved.Describe():
+            return ()
+        case _:
+            return WHO
 
 
 def column_types(type_: type[Row | SpanDates]) -> Mapping[str, Any]:

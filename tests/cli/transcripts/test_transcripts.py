@@ -150,7 +150,7 @@ def test_the_header_says_how_wide_the_terminal_is(folder: Path, capsys: Capture,
     lines = stated.strip().splitlines()
     assert asked.removeprefix("'").removesuffix("tempo> ").strip().splitlines() == lines
     assert max(map(len, lines)) <= (width or 1000)
-    assert width or max(map(len, lines)) > 200
+    assert width or max(map(len, lines)) > 180
 
 
 def test_the_clock_of_the_command_line_goes_before_that_of_the_file(folder: Path, capsys: Capture) -> None:

@@ -24,65 +24,97 @@ WIDE = member(
     sources=("report-2017-04-21", "report-2023-04-27", "wikipedia-2006"),
 )
 
+SHORT = member(to="[2012-01-02..2013-04-05]", sources=("report-2023-04-27",), certainty="possible")
+
 NARROW: list[tuple[int, str]] = [
     (
-        68,
+        110,
         """
-        member            status  from  to       certainty  sources
-        ────────────────  ──────  ────  ───────  ─────────  ────────────────
-        United Nations    member  2006  ongoing  certain    report-2017-04-…
-        Educational,
-        Scientific and
-        Cultural
-        Organization
+        member                                                            from  to                        certainty
+        ────────────────────────────────────────────────────────────────  ────  ────────────────────────  ─────────
+        United Nations Educational, Scientific and Cultural Organization  2006  ongoing                   certain
+        Uzbekistan                                                        2006  [2012-01-02..2013-04-05]  possible
 
-        1 row · CSTO · all times · known at 2026-06-01T12:00:00.000000Z
+        2 rows · CSTO · all members · sources left out · all times · known at 2026-06-01T12:00:00.000000Z
         """,
     ),
     (
-        50,
+        78,
         """
-        member            status  from  to       certainty
-        ────────────────  ──────  ────  ───────  ─────────
-        United Nations    member  2006  ongoing  certain
-        Educational,
-        Scientific and
-        Cultural
+        member                               from  to                        certainty
+        ───────────────────────────────────  ────  ────────────────────────  ─────────
+        United Nations Educational,          2006  ongoing                   certain
+        Scientific and Cultural
         Organization
+        Uzbekistan                           2006  [2012-01-02..2013-04-05]  possible
 
-        1 row · CSTO · sources left out · all times
+        2 rows · CSTO · all members · sources left out · all times
         known at 2026-06-01T12:00:00.000000Z
         """,
     ),
     (
-        44,
+        60,
         """
-        member     United Nations Educational,
-                   Scientific and Cultural
-                   Organization
-        status     member
+        member                        from  to             certainty
+        ────────────────────────────  ────  ─────────────  ─────────
+        United Nations Educational,   2006  ongoing        certain
+        Scientific and Cultural
+        Organization
+        Uzbekistan                    2006  [2012-01-02..  possible
+                                            2013-04-05]
+
+        2 rows · CSTO · all members · sources left out · all times
+        known at 2026-06-01T12:00:00.000000Z
+        """,
+    ),
+    (
+        36,
+        """
+        member     United Nations
+                   Educational, Scientific
+                   and Cultural Organization
         from       2006
         to         ongoing
         certainty  certain
         sources    report-2017-04-21,
-                   report-2023-04-27, wikipedia-2006
+                   report-2023-04-27,
+                   wikipedia-2006
 
-        1 row · CSTO · all times
+        member     Uzbekistan
+        from       2006
+        to         [2012-01-02..2013-04-05]
+        certainty  possible
+        sources    report-2023-04-27
+
+        2 rows · CSTO · all members
+        all times
         known at 2026-06-01T12:00:00.000000Z
         """,
     ),
 ]
 
 
-@pytest.mark.parametrize(("width", "shown"), NARROW, ids=["cut and wrapped", "no sources", "blocks"])
+@pytest.mark.parametrize(
+    ("width", "shown"), NARROW, ids=["no sources", "wrapped texts", "parted dates", "blocks"]
+)
 def test_a_narrow_terminal_gets_what_fits(width: int, shown: str) -> None:
-    assert screen(answer(WIDE), width) == dedent(shown).lstrip("\n")
+    assert screen(answer(WIDE, SHORT), width) == dedent(shown).lstrip("\n")
 
 
-def test_sources_give_way_before_texts_are_wrapped() -> None:
+def test_sources_are_cut_before_they_are_left_out() -> None:
     lines = screen(answer(member(sources=WIDE.sources)), 70).split("\n")
 
-    assert lines[2] == "Uzbekistan  member  2006  ongoing  certain    report-2017-04-21, repo…"
+    assert lines[2] == "Uzbekistan  2006  ongoing  report-2017-04-21, report-2023-04-27, wiki…"
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_one_tall_row_makes_no_blocks_of_others(count: int) -> None:
+    tall = rows.HistoryRow("1992", "1993", ("a",), (), "+a", ", ".join(["+Armenia"] * 40))
+    later = rows.HistoryRow("1993", None, ("a",), (), "-b", "-Belarus")
+
+    text = screen(answer(tall, *[later] * count), 60)
+
+    assert text.startswith("from  to       certain  change\n") is (count == 40)
 
 
 def test_what_would_be_too_tall_a_row_is_a_block() -> None:

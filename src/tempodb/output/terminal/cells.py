@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-_HYPHEN = re.compile(r"(?<=[^\W\d]-)(?=[^\W\d])")
-"""Behind a hyphen within a word, and none within a date."""
+_PARTS = re.compile(r"(?<=[^\W\d]-)(?=[^\W\d])|(?<=\d\.\.)(?=\d)")
+"""Behind a hyphen within a word, and none within a date; between the two ends of a range."""
 _OURS = str.maketrans("", "", "─┬┴·…█▄▀▚▞▐░◄►◆◇")
 """What is drawn here, each in one cell."""
 GAP = "  "
@@ -54,7 +54,7 @@ def _fitting(text: str, width: int) -> int:
 
 
 def wrapped(text: str, width: int | None) -> list[str]:
-    """Return *text* in lines that fit, parted at blanks and hyphens; a word that is too long is parted too.
+    """Return *text* in lines that fit, parted at blanks, hyphens and within ranges; a word that is too long is parted too.
 
     >>> wrapped("Commission for Military-Economic Cooperation", 24)
     ['Commission for Military-', 'Economic Cooperation']
@@ -79,7 +79,7 @@ def wrapped(text: str, width: int | None) -> list[str]:
 def _words(text: str) -> Iterator[tuple[str, str]]:
     """Yield each word, or part of one up to a hyphen, behind what stands before it on a line."""
     for word in text.split(" "):
-        first, *others = _HYPHEN.split(word)
+        first, *others = _PARTS.split(word)
         yield " ", first
         yield from (("", other) for other in others)
 

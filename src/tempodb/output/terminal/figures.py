@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from tempodb.answers.result import Result
+from tempodb.output.terminal.alike import alike
 from tempodb.output.terminal.bars import DEFAULT_WIDTH, LIGHT, PLAIN
 from tempodb.output.terminal.cells import GAP, widths
 from tempodb.output.terminal.footers import footer
-from tempodb.output.terminal.layouts import LAYOUTS, Column, shown_columns
+from tempodb.output.terminal.layouts import LAYOUTS, Column
 from tempodb.output.terminal.table import Drawn, as_blocks, grid
 from tempodb.questions.count_rows import CountEveryGroupRow, CountEveryRow, CountGroupRow, CountRow
 
@@ -25,7 +26,8 @@ CountedRow: TypeAlias = CountRow | CountEveryRow | CountGroupRow | CountEveryGro
 def figures(result: Result, width: int | None, otherwise: Drawn = as_blocks) -> str:
     """Return the figures as a table; with a bar each, where there are several and there is room."""
     rows: Sequence[CountedRow] = result.rows  # type: ignore[assignment]
-    columns = list(shown_columns(result, LAYOUTS[type(result.rows[0])]))
+    left, below = alike(result, LAYOUTS[type(result.rows[0])])
+    columns = list(left)
     cells = [[column.text(row) for column in columns] for row in rows]
     taken = sum(widths([[column.heading for column in columns], *cells])) + len(GAP) * len(columns)
     room = min(MAX_BAR, (width or DEFAULT_WIDTH) - taken)
@@ -34,7 +36,7 @@ def figures(result: Result, width: int | None, otherwise: Drawn = as_blocks) -> 
         is_sure = all(row.certain == row.possible for row in rows)
         columns.append(Column("" if is_sure else f"{PLAIN} certain {LIGHT} possible", ()))
         cells = [[*row, bar] for row, bar in zip(cells, drawn, strict=True)]
-    return "\n".join([*grid(columns, cells, width, otherwise), "", *footer(result, width=width)]) + "\n"
+    return "\n".join([*grid(columns, cells, width, otherwise), "", *footer(result, below, width)]) + "\n"
 
 
 def _bars(rows: Sequence[CountedRow], room: int) -> list[str]:

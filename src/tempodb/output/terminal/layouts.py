@@ -16,10 +16,11 @@ from tempodb.questions.rows import Row
 
 
 class Fit(Enum):
-    """What becomes of a column where a terminal is too narrow."""
+    """What becomes of a column where a terminal is too narrow; dates are parted between two ends."""
 
     WHOLE = "whole"
     WRAPPED = "wrapped"
+    PARTED = "parted"
     CUT = "cut"
 
 
@@ -27,7 +28,7 @@ class Column(NamedTuple):
     """A column: the fields of which the first that says something is shown.
 
     Where none does, *absent* stands, if the row has the field *given*. A column in which all rows
-    say nothing, or what is *dull*, is left out.
+    say nothing, or what is *dull*, is left out. What the field *beside* says stands behind it.
     """
 
     heading: str
@@ -37,13 +38,15 @@ class Column(NamedTuple):
     given: str | None = None
     dull: str | None = None
     is_figure: bool = False
+    beside: str | None = None
 
     def value(self, row: Row) -> Any:
         """Return what a row says, or None."""
         for field in self.fields:
             value = getattr(row, field)
             if value not in (None, "", ()):
-                return value
+                beside = getattr(row, self.beside) if self.beside not in (None, field) else None
+                return value if beside is None else f"{value}, {beside}"
         if self.absent and (self.given is None or getattr(row, self.given) is not None):
             return self.absent
         return None
@@ -63,7 +66,7 @@ class Column(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """The columns of a table; one of *below* that is the same in all rows stands below them instead."""
+    """The columns of a table; of names, one of *below* that is the same in all rows stands below them instead."""
 
     columns: tuple[Column, ...]
     below: tuple[str, ...] = ()
@@ -81,6 +84,10 @@ def _figure(name: str, absent: str = "") -> Column:
     return Column(name, (name,), absent=absent, is_figure=True)
 
 
+SHORT = {"ordinal": "no.", "number": "no."}
+"""The headings of columns that are as narrow as a number."""
+
+
 def _kind_columns(row: type[Row], kind: Kind, given: str | None = None) -> Iterator[Column]:
     """Yield the columns of what a kind says and of its dates, in the order in which a row has them."""
     ends = {column.heading: column for column in _holding(given)}
@@ -91,19 +98,20 @@ def _kind_columns(row: type[Row], kind: Kind, given: str | None = None) -> Itera
             yield ends[name]
         elif name in said:
             named = f"{name}_name"
-            yield Column(said[name], (named if named in columns(row) else name,))
+            yield Column(SHORT.get(name, said[name]), (named if named in columns(row) else name,))
 
 
 def _holding(given: str | None = None) -> tuple[Column, ...]:
     """Return the columns of the stated ends of a fact."""
     return (
-        Column("from", ("from",), absent="always", given=given),
-        Column("to", ("to",), absent="ongoing", given=given),
+        Column("from", ("from",), Fit.PARTED, absent="always", given=given),
+        Column("to", ("to",), Fit.PARTED, absent="ongoing", given=given),
     )
 
 
 UNSURE = Column("certainty", ("certainty",), dull="certain")
 """Certainty where most is certain, since all time is asked about."""
+DATE = Column("date", ("date",), Fit.PARTED)
 STANDING = Column("standing", ("standing",), dull="accepted")
 SOURCES = Column("sources", ("sources",), Fit.CUT)
 ALIAS = Column("kind", ("kind",), dull="name")
@@ -122,14 +130,14 @@ LAYOUTS: dict[type[Row], Layout] = {
             *(_long("member", "member_name"), ORGANIZATION_COLUMN),
             *(*_kind_columns(fact_rows.MembershipRow, Kind.MEMBERSHIP), *SUPPORT),
         ),
-        below=("organization_name",),
+        below=("member_name", "organization_name"),
     ),
     fact_rows.TenureRow: Layout(
         (
             *(_long("holder", "holder_name"), _long("office", "title"), ORGANIZATION_COLUMN),
             *(*_kind_columns(fact_rows.TenureRow, Kind.TENURE, given="holder"), *SUPPORT),
         ),
-        below=("organization_name",),
+        below=("holder_name", "title", "organization_name"),
     ),
     fact_rows.NameRow: Layout((_long("name"), *_short("short", "language"), ALIAS, *_holding(), *SUPPORT)),
     fact_rows.BodyRow: Layout(
@@ -137,13 +145,13 @@ LAYOUTS: dict[type[Row], Layout] = {
     ),
     fact_rows.EventRow: Layout(
         (
-            *_short("date", "kind", "number"),
+            *(DATE, *_short("kind"), Column(SHORT["number"], ("number",))),
             *(_long("title"), _long("body", "body_name"), _long("place")),
             *(*_short("state"), *SUPPORT),
         ),
         below=("body_name",),
     ),
-    rows.EntityRow: Layout((*_short("id"), _long("name"), *_short("kind"), _long("detail"))),
+    rows.EntityRow: Layout((*_short("id"), _long("name"), *_short("kind"), _long("detail")), below=("id",)),
     rows.PartyRow: Layout((_long("party", "party_name"), *_short("certainty"))),
     count_rows.CountRow: Layout((*_short("period"), *FIGURES)),
     count_rows.DurationRow: Layout(
@@ -157,8 +165,9 @@ LAYOUTS: dict[type[Row], Layout] = {
     rows.PeriodRow: Layout((*_holding(), *SUPPORT)),
     rows.ChangeRow: Layout(
         (
-            *(*_short("date", "change"), _long("party", "party_name"), _long("office", "title")),
-            *(ORGANIZATION_COLUMN, _long("detail"), UNSURE, STANDING, SOURCES),
+            *(DATE, *_short("change"), _long("party", "party_name")),
+            Column("as", ("title", "detail"), Fit.WRAPPED, beside="detail"),
+            *(ORGANIZATION_COLUMN, UNSURE, STANDING, SOURCES),
         ),
         below=("organization_name",),
     ),
@@ -167,7 +176,7 @@ LAYOUTS: dict[type[Row], Layout] = {
     ),
     rows.VacancyRow: Layout(
         (_long("office", "title"), ORGANIZATION_COLUMN, *_holding(), *_short("certainty")),
-        below=("organization_name",),
+        below=("title", "organization_name"),
     ),
     rows.MembershipRevisionRow: Layout(
         (
@@ -207,29 +216,8 @@ LAYOUTS: dict[type[Row], Layout] = {
 }
 
 
-def common_fields(result: Result, layout: Layout) -> list[str]:
-    """Return the fields that stand below the table."""
-    if result.lists_organizations:
-        return []
-    return [
-        field
-        for field in layout.below
-        if len(values := {getattr(row, field) for row in result.rows}) == 1 and None not in values
-    ]
-
-
 def columns_named(result: Result, names: Sequence[str]) -> list[Column]:
     """Return the columns of some names, each as it is usually laid out."""
     layout = LAYOUTS.get(type(result.rows[0]), Layout(()))
     usual = {field: column for column in layout.columns for field in column.fields[:1]}
     return [usual.get(name, Column(name, (name,), Fit.WRAPPED)) for name in names]
-
-
-def shown_columns(result: Result, layout: Layout) -> Sequence[Column]:
-    """Return the columns that have something to say beside what stands below."""
-    below = common_fields(result, layout)
-    return [
-        column
-        for column in layout.columns
-        if column.fields[0] not in below and column.says_something(result.rows)
-    ]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
+from math import inf
 from typing import TypeAlias
 
 from tempodb.answers.result import Result
+from tempodb.output.terminal.alike import alike
 from tempodb.output.terminal.cells import GAP, aligned, cell_width, fitted, indented, widths, wrapped
 from tempodb.output.terminal.footers import footer
-from tempodb.output.terminal.layouts import LAYOUTS, Column, Fit, columns_named, common_fields, shown_columns
+from tempodb.output.terminal.layouts import LAYOUTS, Column, Fit, columns_named
 
-MIN_COLUMN_WIDTH = {Fit.CUT: 16, Fit.WRAPPED: 12}
+HEAD = 2
+"""The lines of headings, with the rule below them."""
+MIN_COLUMN_WIDTH = {Fit.CUT: 16, Fit.WRAPPED: 12, Fit.PARTED: 13}
 """The fewest cells that are left to a column which is made narrower."""
-TALLEST = 6
-"""The most lines of a row: what would take more is read better as a block."""
 
 Drawn: TypeAlias = Callable[[Sequence[Column], Sequence[Sequence[str]], int | None], list[str]]
 """Columns and cells, and how wide they may be → lines."""
@@ -39,21 +42,20 @@ def as_it_is(columns: Sequence[Column], cells: Sequence[Sequence[str]], _: int |
 
 
 def table(result: Result, width: int | None = None, otherwise: Drawn = as_blocks) -> str:
-    """Return the answer as an aligned table, with what it was asked of below.
+    """Return the answer as an aligned table, with what it was asked of and what all rows have alike below.
 
     A column that has nothing to say in any row is left out. Where *width* is too little, sources are
-    cut and texts wrapped, then sources left out; where that is not enough, it is drawn *otherwise*.
+    cut, then left out where that saves lines, and texts wrapped; where a block a row takes fewer lines,
+    or nothing else fits, it is drawn *otherwise*.
     """
-    layout = LAYOUTS[type(result.rows[0])]
-    columns = shown_columns(result, layout)
-    below = [str(getattr(result.rows[0], field)) for field in common_fields(result, layout)]
+    columns, below = alike(result, LAYOUTS[type(result.rows[0])])
     cells = [[column.text(row) for column in columns] for row in result.rows]
-    if _places(columns, cells, width) is None:
-        kept = [at for at, column in enumerate(columns) if column.fit is not Fit.CUT]
-        fewer = [columns[at] for at in kept]
+    kept = [at for at, column in enumerate(columns) if column.fit is not Fit.CUT]
+    if width is not None and len(kept) < len(columns):
+        fewer = tuple(columns[at] for at in kept)
         without = [[row[at] for at in kept] for row in cells]
-        if len(fewer) < len(columns) and _places(fewer, without, width) is not None:
-            columns, cells, below = fewer, without, [*below, "sources left out"]
+        if _height(fewer, without, width) < _height(columns, cells, width):
+            columns, cells, below = fewer, without, (*below, "sources left out")
     return "\n".join([*grid(columns, cells, width, otherwise), "", *footer(result, below, width)]) + "\n"
 
 
@@ -104,23 +106,53 @@ def _fitted(column: Column, cell: str, width: int) -> list[str]:
 
 
 def _places(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int | None) -> list[int] | None:
-    """Return the width of each column: sources give way first, then the widest text; None if nothing helps."""
+    """Return the width of each column: sources give way first, then what takes fewest lines more; None if nothing helps."""
     places = widths([[column.heading for column in columns], *cells])
     excess = 0 if width is None else sum(places) + len(GAP) * (len(places) - 1) - width
     if excess <= 0:
         return places
-    for fit in (Fit.CUT, Fit.WRAPPED):
-        yielding = [at for at, column in enumerate(columns) if column.fit is fit]
-        while excess > 0 and (spare := [at for at in yielding if places[at] > _least(columns[at])]):
-            places[max(spare, key=places.__getitem__)] -= 1
-            excess -= 1
-    if excess > 0 or any(_height(columns, row, places) > TALLEST for row in cells):
+    for fits in ((Fit.CUT,), (Fit.WRAPPED, Fit.PARTED)):
+        yielding = {
+            at: Counter(cell_width(row[at]) for row in cells)
+            for at, column in enumerate(columns)
+            if column.fit in fits
+        }
+        while excess > 0 and (spare := {at: places[at] - _least(columns[at]) for at in yielding}):
+            ways = [
+                (_lost(yielding[at], places[at], given) / given, -given, at)
+                for at, most in spare.items()
+                for given in range(1, min(excess, most) + 1)
+            ]
+            if not ways:
+                break
+            _, taken, narrowed = min(ways)
+            places[narrowed] += taken
+            excess += taken
+    if excess > 0:
         return None
-    return places
+    lines = HEAD + _lines(columns, cells, places)
+    # Wrapped rows may be so tall that blocks are read better.
+    return places if lines == HEAD + len(cells) or lines <= len(as_blocks(columns, cells, width)) else None
 
 
-def _height(columns: Sequence[Column], row: Sequence[str], places: Sequence[int]) -> int:
-    return max(len(_fitted(*one)) for one in zip(columns, row, places, strict=True))
+def _lost(widths_of_cells: Mapping[int, int], place: int, given: int) -> int:
+    """Return about how many lines more a column takes that has *given* cells of its place away."""
+    left = place - given
+    return sum(
+        number * (-(-width // left) - -(-width // place))
+        for width, number in widths_of_cells.items()
+        if width > left
+    )
+
+
+def _height(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int) -> float:
+    """Return how many lines the rows take as a table, beyond measure where there is none."""
+    places = _places(columns, cells, width)
+    return inf if places is None else _lines(columns, cells, places)
+
+
+def _lines(columns: Sequence[Column], cells: Sequence[Sequence[str]], places: Sequence[int]) -> int:
+    return sum(max(len(_fitted(*one)) for one in zip(columns, row, places, strict=True)) for row in cells)
 
 
 def _least(column: Column) -> int:
