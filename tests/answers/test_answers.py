@@ -117,10 +117,10 @@ ANSWERS: list[tuple[str, list[str]]] = [
     ("whether Valery Semerikov holds secretary-general as of 2024", ["no"]),
     # offices; who is certain narrows what others can possibly have held
     ("holders of secretary-general of CSTO as of 2017-04-19", [SEMERIKOV]),
-    ("holders of secretary-general of CSTO as of 2020", [TASMAGAMBETOV + " possible", SEMERIKOV + " possible"]),
+    ("holders of secretary-general of CSTO as of 2020", [SEMERIKOV + " possible", TASMAGAMBETOV + " possible"]),
     ("holders of secretary-general of CSTO as of 2024", [TASMAGAMBETOV + " possible"]),
-    ("holders of secretary-general as of 2017-04-22", [TASMAGAMBETOV + " possible", SEMERIKOV + " possible"]),
-    ("holders of secretary-general as of 2023-04-23", [TASMAGAMBETOV + " possible", SEMERIKOV + " possible"]),
+    ("holders of secretary-general as of 2017-04-22", [SEMERIKOV + " possible", TASMAGAMBETOV + " possible"]),
+    ("holders of secretary-general as of 2023-04-23", [SEMERIKOV + " possible", TASMAGAMBETOV + " possible"]),
     ("holders of secretary-general as of 2023-04-25", [TASMAGAMBETOV]),
     ("holders of secretary-general as of 2010", [SEMERIKOV + " possible"]),
     ("acting holders of secretary-general as of 2020", [SEMERIKOV + " possible"]),

@@ -77,3 +77,39 @@ def test_names_are_ordered_without_regard_to_case(tmp_path: Path) -> None:
     database = small(tmp_path, members=names)
 
     assert [row.member_name for row in database.query("members")] == sorted(names, key=str.casefold)
+
+
+HELD = """\
+tempodb: 1
+dataset: x
+focus: x
+persons: {ann: {name: Ann}, bob: {name: Bob}, cy: {name: Cy}, dee: {name: Dee}, eve: {name: Eve}}
+organizations: {x: {name: X}}
+offices: {x/head: {title: Head, organization: x, seats: many}}
+tenures:
+  - {holder: ann, office: x/head, from: 2009}
+  - {holder: bob, office: x/head, from: 2001, to: 2009}
+  - {holder: cy, office: x/head, from: "[..2005]", to: 2006}
+  - {holder: eve, office: x/head, from: 2001, to: 2003}
+  - {holder: dee, office: x/head, from: 2001, to: 2003}
+  - {holder: dee, office: x/head, from: 1990, to: 1991}
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "holders"),
+    [
+        ("holders of head between 1980 and 2020", ["Dee", "Dee", "Eve", "Bob", "Cy", "Ann"]),
+        ("holders of head between 1980 and 2020 limit 1", ["Dee"]),
+        ("holders of head between 1980 and 2020 order by to desc limit 2", ["Ann", "Bob"]),
+        ("holders of any office in X between 1980 and 2020", ["Ann", "Bob", "Cy", "Dee", "Dee", "Eve"]),
+    ],
+)
+def test_holders_of_an_office_come_in_the_order_of_time(
+    tmp_path: Path, question: str, holders: list[str]
+) -> None:
+    (tmp_path / "x.yaml").write_text(HELD, encoding="utf-8")
+    with tempodb.open(":memory:") as database:
+        database.load(tmp_path / "x.yaml")
+
+        assert [row.holder_name for row in database.query(question)] == holders

@@ -7,6 +7,7 @@ from itertools import islice
 from operator import attrgetter, eq
 from typing import TYPE_CHECKING, Any
 
+from tempodb.questions import resolved
 from tempodb.questions.columns import DURATION, columns_of
 from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound
 from tempodb.temporal.durations import days_served
@@ -15,7 +16,6 @@ from tempodb.tql.ast import Order, Ranking
 
 if TYPE_CHECKING:
     from tempodb.answers.context import AnswerContext
-    from tempodb.questions import resolved
     from tempodb.questions.rows import Row
 
 
@@ -55,6 +55,8 @@ class Shaped:
 def ordered(shaped: Iterable[Shaped], asked: AnswerContext) -> list[Row]:
     """Return the rows by name, id, from and to, unless the query orders them; and only those that it wants.
 
+    Holders of one office come in the order of time (MEANING.md, M19).
+
     Every answer comes through here, and is given up if its time is over.
     """
     query = asked.query
@@ -77,6 +79,8 @@ def _kept(shaped: list[Shaped], query: resolved.Query) -> list[Shaped]:
 
 def _in_order(shaped: list[Shaped], query: resolved.Query) -> list[Shaped]:
     rows = _in_default_order(shaped)
+    if isinstance(query.question, resolved.TenuresOf):
+        rows.sort(key=_by_time)
     columns = columns_of(query.question)
     rank = query.scope.rank
     for order in reversed(query.order_by or ((BY_RANK[rank.by],) if rank else ())):
@@ -91,6 +95,11 @@ def _in_default_order(shaped: list[Shaped]) -> list[Shaped]:
     if any(map(eq, places, islice(places, 1, None))):
         in_order.sort(key=attrgetter("whole_place"))
     return in_order
+
+
+def _by_time(shaped: Shaped) -> tuple[tuple[int, int], ...]:
+    """Return where a holding comes in time, by its beginning and then by its end."""
+    return () if shaped.period is None else tuple(map(in_time, shaped.period))
 
 
 def all_shown(row: Iterable[Any]) -> list[str]:
