@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from language_service.typed import organization
 from oracle.strategies import examples
 from tempodb.binding.name_kinds import PARTY
+from tempodb.language_service.letters import Letters
+from tempodb.language_service.name_completions import NameWriter
 from tempodb.language_service.name_index import NameIndex
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.model.labels import Label
@@ -71,3 +74,53 @@ def test_the_best_of_many_names_that_begin_alike_are_found_without_looking_at_al
         fitting = [label for label in labels if label.name.lower().startswith(typed)]
         best = sorted(fitting, key=lambda label: (len(label.name), label.name.lower()))[:20]
         assert NameIndex(labels).starting(typed, (PARTY,), 1, 20) == best
+
+
+ANNAN = [
+    organization("Kofi Annan", "annan"),
+    organization("Kofi Atta Annan", "atta"),
+    organization("Annan Kofi", "turned"),
+    organization("Kofanan", "kofanan"),
+    organization("Organization of Kofi Annan", "of"),
+    organization("Łukasz K. (B)", "signs"),
+    organization("Kof\nAnan", "lines"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("kofanan", ["kofanan", "annan", "of", "lines"]),
+        ("Kof Ánan", ["kofanan", "annan", "of", "lines"]),
+        ("lkkb", []),
+        ("lukk(b", ["signs"]),
+        ("ka", []),
+        ("   ", []),
+        ("[^\n", []),
+        ("Kofanan as", []),
+    ],
+)
+def test_letters_in_their_order_find_a_name(typed: str, found: list[str]) -> None:
+    labels = NameIndex(ANNAN).resembling(typed, (PARTY,), 1, 9)
+
+    assert sorted(label.id for label in labels) == sorted(found)
+
+
+def test_names_that_begin_so_come_before_those_that_have_the_letters() -> None:
+    names = NameIndex([*ANNAN, organization("Kofananda", "a")])
+    writer = NameWriter(names, 1, "MEMBER_NAME", ())
+
+    shown = [suggestion.display for suggestion in writer.found("kofanan", (PARTY,), 9)]
+
+    assert shown[:2] == ["Kofanan", "Kofananda"]
+    assert "Kofi Annan" in shown[2:]
+
+
+@examples(200)
+@given(st.lists(st.text("abc -", max_size=8), max_size=30), st.text("abc ", max_size=5))
+def test_whoever_is_found_by_letters_has_them(rows: list[str], typed: str) -> None:
+    letters = "".join(typed.split())
+
+    for number in Letters(rows).having(typed):
+        left = iter(rows[number])
+        assert all(letter in left for letter in letters)

@@ -15,6 +15,7 @@
     terminal_words       the words of a terminal, from its pattern · question_heads: the forms that begin with one
     write_heads          the kinds of claims that writes are about, by the terminals that say so
     statements           where each statement of a text begins and ends
+    letters              names that have the letters that were typed
     name_index           all names, sorted: those that begin as what was typed
     tokens               text → tokens, as far as they can be read, and what is accepted next
 """

@@ -110,11 +110,19 @@ class NameWriter:
         self._keywords = [name for name in accepted if name.startswith("_")]
 
     def found(self, typed: str, kinds: Sequence[NameKind], most: int) -> Iterator[Suggestion]:
-        """Yield the names that begin with *typed*, as they are written; in quotes if it begins with one."""
+        """Yield the names that begin with *typed*, as they are written; in quotes if it begins with one.
+
+        Behind them come those that have its letters in their order.
+        """
         is_quoted = typed.startswith('"')
         start = typed[1:].replace('""', '"') if is_quoted else typed
-        for label in self._names.starting(start, kinds, self._day, most):
+        beginning = self._names.starting(start, kinds, self._day, most)
+        for label in beginning:
             yield self._value(label, kinds, is_quoted)
+        if len(beginning) < most:
+            for label in self._names.resembling(start, kinds, self._day, most - len(beginning)):
+                if label not in beginning:
+                    yield self._value(label, kinds, is_quoted)
         if OFFICE in kinds and not is_quoted:
             yield from self._of_bodies(start, most)
 

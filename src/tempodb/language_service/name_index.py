@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tempodb.base.folding import fold
 from tempodb.binding.name_kinds import NameKind
+from tempodb.language_service.letters import Letters
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.model.labels import Label
 from tempodb.temporal.bounds import NEVER
@@ -47,6 +48,7 @@ class NameIndex:
             self._by_id.setdefault(label.id, []).append(label)
             self._by_name.setdefault(name, []).append(label)
         self._groups = {group: _Rows(rows) for group, rows in groups.items()}
+        self._letters = Letters(folded)
 
     def starting(self, text: str, kinds: Sequence[NameKind], day: int, most: int) -> list[Label]:
         """Return the labels of some *kinds* of which words begin with *text*, *most* of them at most.
@@ -66,12 +68,24 @@ class NameIndex:
             typed += " "
         best = sorted(rank for rows in self._fitting(kinds) for rank in rows.best(typed))
         found = map(self._labels.__getitem__, dict.fromkeys(map(self._numbers.__getitem__, best)))
-        used, unused = list[Label](), list[Label]()
-        for label in found:
-            (used if label.is_used(day) else unused).append(label)
-            if len(used) == most:
-                break
-        return [*used, *unused][:most]
+        return _used_first(found, day, most)
+
+    def resembling(self, text: str, kinds: Sequence[NameKind], day: int, most: int) -> list[Label]:
+        """Return the labels of some *kinds* that have the letters of *text* in their order, *most* of them at most.
+
+        Those in use on *day* stand first. There are none where *text* begins with a whole name, behind
+        which something else was typed.
+
+        >>> from tempodb.binding.name_kinds import ANYTHING
+        >>> names = NameIndex([Label("Kofi Annan", "kofi-annan", EntityType.PARTY)])
+        >>> [label.id for label in names.resembling("kofanan", ANYTHING, 1, 9)]
+        ['kofi-annan']
+        """
+        words = text.split()
+        if any(self.called(" ".join(words[:count]), kinds) for count in range(1, len(words))):
+            return []
+        found = map(self._labels.__getitem__, self._letters.having(fold(text)))
+        return _used_first((label for label in found if _fits(label, kinds)), day, most)
 
     def knows(self, words: str) -> bool:
         """Return whether a name has words that begin with these."""
@@ -88,6 +102,15 @@ class NameIndex:
 
     def _fitting(self, kinds: Sequence[NameKind]) -> list[_Rows]:
         return [rows for group, rows in self._groups.items() if _fits(group, kinds)]
+
+
+def _used_first(found: Iterable[Label], day: int, most: int) -> list[Label]:
+    used, unused = list[Label](), list[Label]()
+    for label in found:
+        (used if label.is_used(day) else unused).append(label)
+        if len(used) == most:
+            break
+    return [*used, *unused][:most]
 
 
 def _fits(named: Label | _Group, kinds: Sequence[NameKind]) -> bool:
