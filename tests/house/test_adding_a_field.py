@@ -58,7 +58,7 @@ def test_it_is_read_written_and_a_column(whole: Copy) -> None:
 def test_a_table_shows_it_where_a_row_has_it(whole: Copy) -> None:
     table = whole.run("tempodb", "query", "periods of b in o", "--db", "x.db", "--format", "table")
 
-    assert table.stdout.splitlines()[0].split()[:4] == ["member", "status", "share", "from"]
+    assert table.stdout.splitlines()[0].split()[:3] == ["status", "share", "from"]
 
 
 def test_it_is_told_in_words(whole: Copy) -> None:

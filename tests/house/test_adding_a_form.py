@@ -48,7 +48,7 @@ def test_it_is_answered(whole: Copy) -> None:
 def test_it_is_drawn_as_what_its_rows_are(whole: Copy) -> None:
     heading = _asked(whole, ASKED, "--format", "table").stdout.splitlines()[0]
 
-    assert heading.split() == ["holder", "office", "capacity", "from", "to", "certainty", "sources"]
+    assert heading.split() == ["holder", "from", "to", "sources"]
 
 
 def test_it_is_explained(whole: Copy) -> None:

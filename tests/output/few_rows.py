@@ -11,6 +11,7 @@ from tempodb.output import data
 from tempodb.output.terminal.screens import screen
 from tempodb.questions.columns import columns
 from tempodb.questions.fact_rows import MembershipRow
+from tempodb.questions.form import SUBJECTS
 from tempodb.questions.rows import Row
 
 FORMATS: dict[str, Callable[[Result], str]] = {
@@ -28,7 +29,10 @@ def result(
 ) -> Result:
     """Return an answer of these rows."""
     shape = type(rows[0]) if rows else type_
-    return Result(query, columns(shape), shape, rows, "2006", "2025-06-01T12:00:00.000000Z", because)
+    return Result(
+        *(query, columns(shape), shape, rows, "2006", "2025-06-01T12:00:00.000000Z", because),
+        asked_for=SUBJECTS,
+    )
 
 
 def member(name: str = "Uzbekistan", **other: object) -> MembershipRow:

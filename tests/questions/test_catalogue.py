@@ -18,7 +18,7 @@ from tempodb.output.terminal.screens import DRAWINGS
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import FORMS, HOLDING, form_of
 from tempodb.questions.columns import asked_for, columns
-from tempodb.questions.form import Form, Meaning
+from tempodb.questions.form import SUBJECTS, Form, Meaning
 from tempodb.questions.row_types import row_named
 from tempodb.questions.rows import Row
 from tempodb.questions.sorts import SHOWN_SORTS
@@ -119,10 +119,10 @@ def test_the_lists_of_words_are_those_of_the_grammar() -> None:
         (resolved.Memberships("csto", "uzbekistan", None), ("status",)),
         (resolved.Memberships(None, None, None), ("organization_name", "member_name")),
         (resolved.Memberships(None, "uzbekistan", None), ("organization_name",)),
-        (resolved.TenuresOf("csto/secretary-general", None), ("holder_name",)),
+        (resolved.TenuresOf("csto/secretary-general", None), SUBJECTS),
         (resolved.TenuresBy("denis-manturov"), ("title", "organization_name")),
         (resolved.OfficesIn("icmec"), ("title",)),
-        (resolved.TenuresIn("icmec"), ("holder_name",)),
+        (resolved.TenuresIn("icmec"), SUBJECTS),
         (resolved.ConflictsIn("csto"), ("status", "standing")),
         (resolved.RevisionsOf(resolved.Memberships("csto", "uzbekistan", None)), ()),
     ],

@@ -7,18 +7,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 from tempodb.answers.reasons import Reason
 from tempodb.base.errors import InputError
 from tempodb.base.printable import printable
-from tempodb.questions.columns import WHO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tempodb.answers.result_table import Table
     from tempodb.questions.rows import Row
+
+
+SHOWN_ENDS = ("to", "through")
+"""How people read an end: as the first day on which something no longer held, or the last on which it did."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +34,8 @@ class Result(Sequence[Any]):
     time. `known_at` is the last recorded instant that is not after the asked one, at which the same
     rows are known for ever; None where nothing was recorded by then. `notes` say what names were taken
     for where that is not plain, and `remark` that the organization did not exist on the days asked about.
-    `asked_for` names the columns that people see even where all rows have the same in them.
+    `asked_for` names the columns that people see even where all rows have the same in them, and
+    `ends` how they read ends.
     """
 
     query: str
@@ -43,7 +47,8 @@ class Result(Sequence[Any]):
     why_empty: str | Reason | None = None
     notes: tuple[str, ...] = ()
     remark: str | None = None
-    asked_for: tuple[str, ...] = WHO
+    asked_for: tuple[str, ...] = ()
+    ends: Literal["to", "through"] = "to"
 
     @property
     def empty_because(self) -> str | None:

@@ -19,11 +19,17 @@ from tempodb.questions.bindings import (
 from tempodb.questions.form import Clause, Form, Meaning
 from tempodb.tql import ast
 
+
+def _of_memberships(asked: resolved.Memberships) -> tuple[str, ...]:
+    given = {"organization_name": asked.organization, "member_name": asked.party}
+    return tuple(name for name, id_ in given.items() if id_ is None) or ("status",)
+
+
 # ── what questions come to mean ──────────────────────────────────────────────────────────────────
 
 MEMBERSHIPS = Meaning(
     resolved.Memberships, ("MembershipRow",),
-    counted="parties", covered_by="organization", is_explained=True,
+    counted="parties", covered_by="organization", is_explained=True, asks_for=_of_memberships,
 )  # fmt: skip
 TENURES_OF = Meaning(
     resolved.TenuresOf, ("TenureRow",), counted="parties", covered_by="office", is_explained=True
@@ -31,10 +37,14 @@ TENURES_OF = Meaning(
 TENURES_IN = Meaning(
     resolved.TenuresIn, ("TenureRow",), counted="parties", covered_by="organization", is_explained=True
 )
-TENURES_BY = Meaning(resolved.TenuresBy, ("TenureRow",), counted="offices", is_explained=True)
+TENURES_BY = Meaning(
+    resolved.TenuresBy, ("TenureRow",),
+    counted="offices", is_explained=True, asks_for=("title", "organization_name"),
+)  # fmt: skip
 OFFICES_IN = Meaning(
-    resolved.OfficesIn, ("TenureRow",), counted="offices", covered_by="organization", is_explained=True
-)
+    resolved.OfficesIn, ("TenureRow",),
+    counted="offices", covered_by="organization", is_explained=True, asks_for=("title",),
+)  # fmt: skip
 HOLDING = Meaning(resolved.Holding, ("TenureRow",), covered_by="office")
 """What no question asks by itself, but conditions do."""
 NAMES = Meaning(resolved.NamesOf, ("NameRow",), counted="names", is_explained=True)
@@ -51,10 +61,12 @@ WHEN = Meaning(
 )  # fmt: skip
 WHY = Meaning(resolved.Why, ("WhyRow",), "why", covered_by="condition")
 CHANGES = Meaning(resolved.ChangesIn, ("ChangeRow",), "changes")
-VACANCIES = Meaning(resolved.VacanciesOf, ("VacancyRow",), "vacancies")
+VACANCIES = Meaning(resolved.VacanciesOf, ("VacancyRow",), "vacancies", asks_for=())
 TIMELINE = Meaning(resolved.TimelineOf, ("TimelineRow",), "timeline")
-REVISIONS = Meaning(resolved.RevisionsOf, ("MembershipRevisionRow", "TenureRevisionRow"), "revisions")
-CONFLICTS = Meaning(resolved.ConflictsIn, ("ConflictRow",), "conflicts")
+REVISIONS = Meaning(
+    resolved.RevisionsOf, ("MembershipRevisionRow", "TenureRevisionRow"), "revisions", asks_for=()
+)
+CONFLICTS = Meaning(resolved.ConflictsIn, ("ConflictRow",), "conflicts", asks_for=("status", "standing"))
 COMBINED = Meaning(resolved.Combined, ("PartyRow",), "parties", counted="parties")
 COUNT = Meaning(
     resolved.Count, ("CountRow", "CountEveryRow", "CountGroupRow", "CountEveryGroupRow"), "counts"
@@ -65,7 +77,7 @@ DURATIONS = Meaning(resolved.Durations, ("DurationRow",), "durations_of_terms")
 COMPARE = Meaning(resolved.Compare, ("CompareRow",), "compare")
 EXPLAIN = Meaning(resolved.Explain, ("ExplainRow",), "explain")
 SHOW = Meaning(resolved.Show, ("EntityRow",), "listing.show", counted="things", is_explained=True)
-DESCRIBE = Meaning(resolved.Describe, ("EntityRow",), "listing.describe", is_explained=True)
+DESCRIBE = Meaning(resolved.Describe, ("EntityRow",), "listing.describe", is_explained=True, asks_for=())
 
 # ── which clauses they take ──────────────────────────────────────────────────────────────────────
 

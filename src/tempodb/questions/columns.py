@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from tempodb.temporal.span_dates import SpanDates
 
 
-WHO = ("id", "member_name", "holder_name")
-"""The columns of those whom rows are about, where a question gives no other."""
-
-
 def columns(type_: type[Row]) -> tuple[str, ...]:
     """Return the keys of a row as they are printed.
 
@@ -86,26 +82,8 @@ def asked_for(question: resolved.Question) -> tuple[str, ...]:
     >>> asked_for(resolved.Memberships(None, "uzbekistan", None))
     ('organization_name',)
     """
-    match question:
-        case resolved.Memberships(organization=str(), party=str()):
-            return ("status",)
-        case resolved.Memberships(organization, party):
-            given = {"organization_name": organization, "member_name": party}
-            return tuple(name for name, value in given.items() if value is None)
-        case resolved.TenuresOf() | resolved.TenuresIn():
-            return ("holder_name",)
-        case resolved.OfficesIn():
-            return ("title",)
-        case resolved.TenuresBy():
-            return ("title", "organization_name")
-        case resolved.BodiesOf():
-            return ("body_name",)
-        case resolved.ConflictsIn():
-            return ("status", "standing")
-        case resolved.RevisionsOf() | resolved.VacanciesOf() | resolved.Describe():
-            return ()
-        case _:
-            return WHO
+    asks_for = meaning_of(question).asks_for
+    return asks_for if isinstance(asks_for, tuple) else asks_for(question)
 
 
 def column_types(type_: type[Row | SpanDates]) -> Mapping[str, Any]:

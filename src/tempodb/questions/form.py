@@ -26,6 +26,10 @@ Covered: TypeAlias = Literal["organization", "body", "office", "condition"]
 """The part of a question of which datasets may say that they are complete for it."""
 
 
+SUBJECTS = ("id", "member_name", "holder_name")
+"""The columns of those whom rows are about, where a meaning gives no others."""
+
+
 class Finder(Protocol):
     """What the parts of a question mean, each in its place; no name means the focus."""
 
@@ -83,6 +87,8 @@ class Meaning(Node):
 
     `rows` names the types of its rows, of which several depend on what is asked; `answer` the module that
     makes them, or one of its functions. `is_explained` says that an empty answer tells which restriction left nothing.
+    `asks_for` names the columns that are asked for, or tells of a question which they are: people see them even
+    where all rows have the same.
     """
 
     question: type[resolved.Question]
@@ -91,6 +97,7 @@ class Meaning(Node):
     counted: Counted | None = None
     covered_by: Covered | None = None
     is_explained: bool = False
+    asks_for: tuple[str, ...] | Callable[[Any], tuple[str, ...]] = SUBJECTS
 
 
 def _refuse(asked: ast.Question, find: Finder) -> resolved.Question:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from tempodb.answers.result import Result
 from tempodb.questions import fact_rows, rows
 from tempodb.questions.columns import columns
+from tempodb.questions.form import SUBJECTS
 from tempodb.questions.rows import Row
 
 ORG = ("csto", "CSTO")
 
 
 def answer(*found: Row, query: str = "members") -> Result:
-    return Result(query, columns(type(found[0])), type(found[0]), found, None, "2026-06-01T12:00:00.000000Z")
+    return Result(
+        *(query, columns(type(found[0])), type(found[0]), found, None, "2026-06-01T12:00:00.000000Z"),
+        asked_for=SUBJECTS,
+    )
 
 
 def member(**other: object) -> fact_rows.MembershipRow:
