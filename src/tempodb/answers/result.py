@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from tempodb.questions.rows import Row
 
 
-SHOWN_ENDS = ("to", "through")
-"""How people read an end: as the first day on which something no longer held, or the last on which it did."""
-
-
 @dataclass(frozen=True, eq=False)
 class Result(Sequence[Any]):
     """The rows that answer a query, in order, with the instants at which it was answered.

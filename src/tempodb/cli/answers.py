@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tempodb import Result
 from tempodb.base.errors import InputError, Problem, TempodbError
@@ -37,7 +38,7 @@ def wanted_format(options: Namespace, context: CliContext) -> NamedFormat:
     """Return the format in which answers are wanted.
 
     Raises:
-        InputError: there is none of that name, a terminal cannot show it, or it cannot be had raw or with dates.
+        InputError: there is none of that name, a terminal cannot show it, or it cannot be had raw, with dates, or with other ends.
 
     """
     settings, is_shown = context.settings, context.output.is_terminal and options.output is None
@@ -52,7 +53,15 @@ def wanted_format(options: Namespace, context: CliContext) -> NamedFormat:
     if options.dates and not format_.base.takes_dates:
         message = f"--dates is of CSV and TSV, and not of {format_.format}"
         raise InputError.of("argument", message, "add --format csv; Arrow and Parquet always have dates")
+    if options.ends and not format_.base.takes_ends:
+        message = f"--ends is of tables and HTML, and not of {format_.format}"
+        raise InputError.of("argument", message, "add --format table; --dates gives CSV and TSV plain dates")
     return format_._replace(raw=options.raw or format_.raw, dates=options.dates)
+
+
+def with_ends(results: Iterable[Result], options: Namespace) -> Iterator[Result]:
+    """Yield answers whose ends are shown as is wanted."""
+    return (replace(result, ends=options.ends) if options.ends else result for result in results)
 
 
 def write_all(results: Sequence[Result], format_: NamedFormat, file: str | None, output: Output) -> None:

@@ -6,7 +6,7 @@ import argparse
 
 from tempodb.cli.argument_parser import CommandParser
 from tempodb.cli.examples import INSTALLING, SHELLS
-from tempodb.output.formats import FORMATS, TELLING_FORMATS
+from tempodb.output.formats import FORMATS, SHOWN_ENDS, TELLING_FORMATS
 
 INPUT, OUTPUT, DATABASE = "input", "output", "database"
 """The groups of options."""
@@ -150,6 +150,8 @@ def query(sub: CommandParser) -> None:
     sub.group(OUTPUT).add_argument(
         "--dates", action="store_true", help="CSV or TSV with plain dates, and days, beside from and to"
     )
+    ends = "in tables and HTML, the first day when it no longer held, or the last when it did; default: to"
+    sub.group(OUTPUT).add_argument("--ends", choices=SHOWN_ENDS, help=ends)
     sub.group(DATABASE).add_argument(
         "--now", metavar="T", default=argparse.SUPPRESS, help="answer as at this instant"
     )

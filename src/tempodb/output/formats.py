@@ -24,7 +24,8 @@ class Format(Node):
     One that is *binary* no terminal can show, and its file holds one answer. Others may be *headed*, so
     that their first line can be left out; be told *apart*, with a blank line between one answer and the
     next; *say why* an answer is empty; write *some* columns otherwise than an answer without the rest;
-    be had *raw*, without guards against spreadsheets, and with *dates* beside what is stated; be put into a
+    be had *raw*, without guards against spreadsheets, and with *dates* beside what is stated; show *ends* as
+    people want them; be put into a
     *page* under a title, all answers together; need an *extra*; and *tell* what a statement did.
     """
 
@@ -36,6 +37,7 @@ class Format(Node):
     is_apart: bool = False
     says_why: bool = False
     takes_dates: bool = False
+    takes_ends: bool = False
     write_some: Callable[[Result, Sequence[str], int | None], str] | None = None
     write_raw: Callable[[Result, int | None], str] | None = None
     page: Callable[[str, str], str] | None = None
@@ -109,7 +111,15 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         format_.name: format_
         for format_ in (
-            Format("table", _screen, is_apart=True, says_why=True, write_some=_screen_of, tell=_result_text),
+            Format(
+                "table",
+                _screen,
+                is_apart=True,
+                says_why=True,
+                takes_ends=True,
+                write_some=_screen_of,
+                tell=_result_text,
+            ),
             Format(
                 "json",
                 _of_any_width(data.as_json),
@@ -133,6 +143,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 _of_any_width(_html),
                 (".html", ".htm"),
                 says_why=True,
+                takes_ends=True,
                 write_some=_html_of,
                 page=_html_page,
             ),
@@ -147,6 +158,10 @@ BY_SUFFIX = {suffix: format_.name for format_ in FORMATS.values() for suffix in 
 """Which format a file has by the end of its name; a table has none."""
 TELLING_FORMATS = tuple(name for name, format_ in FORMATS.items() if format_.tell)
 """The formats that tell what a statement did."""
+
+
+SHOWN_ENDS = ("to", "through")
+"""How people read an end: as the first day on which something no longer held, or the last on which it did."""
 
 
 class NamedFormat(NamedTuple):

@@ -7,10 +7,10 @@ from html import escape
 
 from tempodb.answers.result import Result
 from tempodb.base.printable import printable
-from tempodb.output.terminal.alike import alike
 from tempodb.output.terminal.footers import footer
-from tempodb.output.terminal.layouts import LAYOUTS, Column, Fit, Layout, columns_named
+from tempodb.output.terminal.layouts import Column, Fit, columns_named
 from tempodb.output.terminal.screens import DRAWINGS, screen
+from tempodb.output.terminal.told_once import told_once
 from tempodb.questions.rows import Row
 
 STYLE = """\
@@ -82,10 +82,7 @@ def _body(result: Result, most: int | None) -> Iterator[str]:
 
 
 def _table(result: Result, shown: Result) -> Iterator[str]:
-    layout = LAYOUTS.get(shown.row_type) or Layout(
-        tuple(Column(name, (name,), Fit.WRAPPED) for name in shown.columns)
-    )
-    columns, below = alike(result, layout)
+    columns, below = told_once(result)
     yield from _drawn(result, shown, columns, below)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from tempodb.base.nearest import nearest
-from tempodb.output.formats import FORMATS
+from tempodb.output.formats import FORMATS, SHOWN_ENDS
 from tempodb.questions.columns import every_column
 from tempodb.settings import options
 
@@ -122,6 +122,7 @@ REPL: Mapping[str, Check] = {
     "pager_command": text,
     "timing": switch,
     "expanded": one_of("auto", "on", "off"),
+    "ends": one_of(*SHOWN_ENDS),
     "history": count,
     "suggestions": switch,
     "completion": one_of("typing", "tab"),

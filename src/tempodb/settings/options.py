@@ -40,6 +40,7 @@ class Repl(NamedTuple):
     pager_command: str | None = None
     timing: bool = False
     expanded: Literal["auto", "on", "off"] = "auto"
+    ends: Literal["to", "through"] = "to"
     history: int = 10_000
     suggestions: bool = True
     completion: Literal["typing", "tab"] = "typing"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tempodb.base.errors import DateError, Problem
 from tempodb.syntax.grammars import parser_of
 from tempodb.syntax.trees import Tree, UnreadableError
-from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, NEVER, UNKNOWN, Bound, days_in_month, edtf
+from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, NEVER, UNKNOWN, Bound, days_in_month, edtf, shifted
 
 if TYPE_CHECKING:
     from tempodb.syntax.parser import Parser
@@ -278,3 +278,12 @@ def date_or_none(text: str) -> Bound | None:
         return bound_of(_parser().parse(text))
     except (UnreadableError, DateError):
         return None
+
+
+def day_through(text: str) -> str:
+    """Return the last day on which something held that from a day of *text* on no longer did, as stated.
+
+    >>> day_through("2007-01-01"), day_through("[2016-01-02..2017-01-01]"), day_through("unknown")
+    ('2006-12-31', '2016', 'unknown')
+    """
+    return shifted(read_date(text), -1).stated() or text

@@ -13,6 +13,7 @@ from output.terminal.answers_to_draw import ORG, answer, member, track
 from tempodb.output import data
 from tempodb.output.terminal.layouts import LAYOUTS
 from tempodb.output.terminal.screens import DRAWINGS, screen
+from tempodb.output.terminal.table import blocks, table_of
 from tempodb.questions import count_rows, fact_rows, rows
 from tempodb.questions.rows import Row
 
@@ -417,3 +418,34 @@ def test_the_formats_for_programs_keep_every_column(found: list[Row]) -> None:
     assert data.as_csv(result).split("\n")[0].split(",") == list(result.columns)
     assert data.as_markdown(result).split("\n")[0] == f"| {' | '.join(result.columns)} |"
     assert list(json.loads(data.as_jsonl(result).split("\n")[0])) == list(result.columns)
+
+
+# ── ends ─────────────────────────────────────────────────────────────────────────────────────────
+
+ENDS: list[tuple[str | None, str]] = [
+    ("2007-01-01", "2006-12-31"),
+    ("1999-03", "[1999-02-28..1999-03-30]"),
+    ("[2016-01-02..2017-01-01]", "2016"),
+    ("unknown", "unknown"),
+    (None, "ongoing"),
+]
+
+
+@pytest.mark.parametrize(("to", "through"), ENDS)
+@pytest.mark.parametrize("draw", [screen, blocks, lambda result: table_of(result, ["member", "to"])])
+def test_an_end_can_be_shown_as_the_last_day_on_which_it_held(
+    to: str | None, through: str, draw: Any
+) -> None:
+    found = answer(member(to=to), member(to=to, member_name="Belarus"))
+
+    shown, usual = draw(replace(found, ends="through")), draw(found)
+
+    assert "through" in shown and through in shown
+    assert "through" not in usual and (to or "ongoing") in usual
+
+
+def test_no_row_of_programs_has_other_ends() -> None:
+    found = answer(member(to="2007-01-01"))
+
+    assert data.as_json(replace(found, ends="through")) == data.as_json(found)
+    assert screen(replace(answer(*REVISIONS), ends="through"), 100).count("[1999-03-31..1999-06-29]") == 1

@@ -7,7 +7,7 @@ from argparse import Namespace
 from contextlib import suppress
 
 from tempodb.base.errors import InputError, QueryError
-from tempodb.cli.answers import parameters, wanted_format, write_all
+from tempodb.cli.answers import parameters, wanted_format, with_ends, write_all
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE
 from tempodb.cli.texts import STANDARD_INPUT
@@ -25,7 +25,7 @@ def query(options: Namespace, context: CliContext) -> int:
     limits = {"deadline": options.deadline, "memory": options.memory}
     with context.open(options.db, now=options.now, **limits) as database:
         try:
-            results = list(database.session().run(options.text, **values))
+            results = list(with_ends(database.session().run(options.text, **values), options))
         except QueryError:
             _refuse_file(options.text)
             raise

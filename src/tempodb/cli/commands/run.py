@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tempodb import Result
 from tempodb.base.errors import InputError, Problem, TempodbError
 from tempodb.base.text_files import opened
-from tempodb.cli.answers import no_query, parameters, remark_on, write_all
+from tempodb.cli.answers import no_query, parameters, remark_on, with_ends, write_all
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND, Output, of_system
 from tempodb.cli.scripts import (
@@ -62,7 +62,7 @@ def ask(options: Namespace, format_: NamedFormat, context: CliContext) -> int:
             else:
                 given = outcomes(scripts, values, runner)
             results = (outcome for outcome in given if isinstance(outcome, Result))
-            count = _write(results, options, format_, context.output)
+            count = _write(with_ends(results, options), options, format_, context.output)
     if not count and not failures.code:
         raise no_query()
     return failures.code

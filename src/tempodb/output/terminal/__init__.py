@@ -7,6 +7,6 @@
     timelines     bars of a party · revisions: rectangles · figures: counts · explanations: reasons
     layouts       which columns, of each type of row
     bars          stretches of time under an axis of years
-    footers       what stands below an answer · alike: what its rows have alike, told there
+    footers       what stands below an answer · told_once: what its rows have alike
     cells         texts measured, cut, wrapped, aligned
 """

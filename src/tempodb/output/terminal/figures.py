@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from tempodb.answers.result import Result
-from tempodb.output.terminal.alike import alike
 from tempodb.output.terminal.bars import DEFAULT_WIDTH, LIGHT, PLAIN
 from tempodb.output.terminal.cells import GAP, widths
 from tempodb.output.terminal.footers import footer
-from tempodb.output.terminal.layouts import LAYOUTS, Column
+from tempodb.output.terminal.layouts import Column
 from tempodb.output.terminal.table import Drawn, as_blocks, grid
+from tempodb.output.terminal.told_once import told_once
 from tempodb.questions.count_rows import CountEveryGroupRow, CountEveryRow, CountGroupRow, CountRow
 
 MAX_BAR = 40
@@ -26,7 +26,7 @@ CountedRow: TypeAlias = CountRow | CountEveryRow | CountGroupRow | CountEveryGro
 def figures(result: Result, width: int | None, otherwise: Drawn = as_blocks) -> str:
     """Return the figures as a table; with a bar each, where there are several and there is room."""
     rows: Sequence[CountedRow] = result.rows  # type: ignore[assignment]
-    left, below = alike(result, LAYOUTS[type(result.rows[0])])
+    left, below = told_once(result)
     columns = list(left)
     cells = [[column.text(row) for column in columns] for row in rows]
     taken = sum(widths([[column.heading for column in columns], *cells])) + len(GAP) * len(columns)

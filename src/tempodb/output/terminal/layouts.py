@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from tempodb.model.schema import SCHEMA
 from tempodb.questions import count_rows, fact_rows, rows
 from tempodb.questions.columns import columns
 from tempodb.questions.rows import Row
+from tempodb.temporal.date_reader import day_through
 
 
 class Fit(Enum):
@@ -28,7 +29,8 @@ class Column(NamedTuple):
     """A column: the fields of which the first that says something is shown.
 
     Where none does, *absent* stands, if the row has the field *given*. A column in which all rows
-    say nothing, or what is *dull*, is left out. What the field *beside* says stands behind it.
+    say nothing, or what is *dull*, is left out. What the field *beside* says stands behind it. A value is
+    *told* in other words where people want that.
     """
 
     heading: str
@@ -39,6 +41,7 @@ class Column(NamedTuple):
     dull: str | None = None
     is_figure: bool = False
     beside: str | None = None
+    told: Callable[[str], str] = str
 
     def value(self, row: Row) -> Any:
         """Return what a row says, or None."""
@@ -58,7 +61,7 @@ class Column(NamedTuple):
             return ""
         if isinstance(value, tuple):
             return str(len(value)) if self.is_figure else printable(", ".join(value))
-        return printable(str(value))
+        return printable(str(value) if value == self.absent else self.told(str(value)))
 
     def says_something(self, answer: Iterable[Row]) -> bool:
         """Return whether there is a row for which the column is needed."""
@@ -84,7 +87,7 @@ def _figure(name: str, absent: str = "") -> Column:
     return Column(name, (name,), absent=absent, is_figure=True)
 
 
-SHORT = {"ordinal": "no.", "number": "no."}
+NARROW_HEADINGS = {"ordinal": "no.", "number": "no."}
 """The headings of columns that are as narrow as a number."""
 
 
@@ -98,7 +101,7 @@ def _kind_columns(row: type[Row], kind: Kind, given: str | None = None) -> Itera
             yield ends[name]
         elif name in said:
             named = f"{name}_name"
-            yield Column(SHORT.get(name, said[name]), (named if named in columns(row) else name,))
+            yield Column(NARROW_HEADINGS.get(name, said[name]), (named if named in columns(row) else name,))
 
 
 def _holding(given: str | None = None) -> tuple[Column, ...]:
@@ -145,7 +148,7 @@ LAYOUTS: dict[type[Row], Layout] = {
     ),
     fact_rows.EventRow: Layout(
         (
-            *(DATE, *_short("kind"), Column(SHORT["number"], ("number",))),
+            *(DATE, *_short("kind"), Column(NARROW_HEADINGS["number"], ("number",))),
             *(_long("title"), _long("body", "body_name"), _long("place")),
             *(*_short("state"), *SUPPORT),
         ),
@@ -216,8 +219,22 @@ LAYOUTS: dict[type[Row], Layout] = {
 }
 
 
+def layout_of(result: Result) -> Layout:
+    """Return how the rows of an answer are laid out, their ends as the answer wants them."""
+    layout = LAYOUTS.get(result.row_type) or Layout(
+        tuple(Column(name, (name,), Fit.WRAPPED) for name in result.columns)
+    )
+    if result.ends == "to":
+        return layout
+    return layout._replace(columns=tuple(map(_through, layout.columns)))
+
+
+def _through(column: Column) -> Column:
+    return column._replace(heading="through", told=day_through) if column.fields == ("to",) else column
+
+
 def columns_named(result: Result, names: Sequence[str]) -> list[Column]:
     """Return the columns of some names, each as it is usually laid out."""
-    layout = LAYOUTS.get(type(result.rows[0]), Layout(()))
+    layout = layout_of(result)
     usual = {field: column for column in layout.columns for field in column.fields[:1]}
     return [usual.get(name, Column(name, (name,), Fit.WRAPPED)) for name in names]

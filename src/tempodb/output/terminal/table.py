@@ -9,10 +9,10 @@ from math import inf
 from typing import TypeAlias
 
 from tempodb.answers.result import Result
-from tempodb.output.terminal.alike import alike
 from tempodb.output.terminal.cells import GAP, aligned, cell_width, fitted, indented, widths, wrapped
 from tempodb.output.terminal.footers import footer
-from tempodb.output.terminal.layouts import LAYOUTS, Column, Fit, columns_named
+from tempodb.output.terminal.layouts import Column, Fit, columns_named, layout_of
+from tempodb.output.terminal.told_once import told_once
 
 HEAD = 2
 """The lines of headings, with the rule below them."""
@@ -48,7 +48,7 @@ def table(result: Result, width: int | None = None, otherwise: Drawn = as_blocks
     cut, then left out where that saves lines, and texts wrapped; where a block a row takes fewer lines,
     or nothing else fits, it is drawn *otherwise*.
     """
-    columns, below = alike(result, LAYOUTS[type(result.rows[0])])
+    columns, below = told_once(result)
     cells = [[column.text(row) for column in columns] for row in result.rows]
     kept = [at for at, column in enumerate(columns) if column.fit is not Fit.CUT]
     if width is not None and len(kept) < len(columns):
@@ -68,8 +68,7 @@ def table_of(result: Result, names: Sequence[str], width: int | None = None) -> 
 
 def blocks(result: Result, width: int | None = None) -> str:
     """Return the answer with a block of lines for each row, as the table has it where it is too narrow."""
-    layout = LAYOUTS[type(result.rows[0])]
-    columns = [column for column in layout.columns if column.says_something(result.rows)]
+    columns = [column for column in layout_of(result).columns if column.says_something(result.rows)]
     cells = [[column.text(row) for column in columns] for row in result.rows]
     lines = as_blocks(columns, cells, width)
     return "\n".join([*lines, "", *footer(result, (), width)]) + "\n"
