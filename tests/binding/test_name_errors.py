@@ -125,7 +125,7 @@ def test_a_name_that_swallowed_a_typo_is_told_from_it(text: str, known: str, res
         ("members of CSTO now", "members of CSTO as of today"),
         ("members of CSTO before 1998", "members of CSTO that joined before 1998"),
         ("members of CSTO sorted by from", "members of CSTO order by from"),
-        ("members of CSTO in the 1990s", "members of CSTO in 199X"),
+        ("members of CSTO in the 90s", "members of CSTO in 199X"),
         ("members of CSTO wihle zoe is member of SCO", "members of CSTO while zoe is member of SCO"),
         (
             "holders of chairman of CSTO whlie zoe is member",
@@ -195,7 +195,7 @@ def test_every_suggestion_in_its_place_makes_a_text_whose_names_are_found(text: 
         *("members as 2006", "members of as of 2006", "members of CSTO as of 2006-8", "members in 199x limit 3"),
         *("members of CSTO as of 2006 certainly", "members of EU from 1998 to 2007", "members of EU knwon at 2005"),
         *("whether zoe is a member of CSTO", "whether zoe is in CSTO", "members of EU known at 2017-04-21 12:00"),
-        *("holders of any office n CSTO as of 2017", "names; members of EU since 2006", "members of EU on 2006-03-01"),
+        *("holders of any office n CSTO as of 2017", "names; members of EU from 2006", "members of EU at 2006-03-01"),
         *("members of EU as of now", "members of EU between 1998 to 2007", "members of EU between 2007 and 1998"),
     ],
 )  # fmt: skip

@@ -59,7 +59,7 @@ WRONG: list[tuple[list[str], int, str]] = [
     (["query", "members of :o", "-p", "o=CSTO", "-p", "o=SCO"], INPUT, "the parameter `o` is given twice"),
     (["query", "members of :o", "-p", "o=1", "--parameter=o=1"], INPUT, "the parameter `o` is given twice"),
     (["query", "members of :o", "-p", "o=Foo"], INPUT, "no organization is called `Foo`"),
-    (["query", "members as of :t", "-p", "t=yesterday"], INPUT, "`yesterday` is no date"),
+    (["query", "members as of :t", "-p", "t=tomorrow"], INPUT, "`tomorrow` is no date"),
     (["query", "members limit :n", "-p", "n=-1"], INPUT, "`-1` is no whole number"),
     # instants
     (["query", "members", "--now", "yesterday"], INPUT, "`yesterday` is no date"),

@@ -108,6 +108,7 @@ LATE = {
         "api.query_values": {"temporal.date_reader"},
         "api.session": {"binding.session_defaults", "temporal.date_reader", "tql.parsing.parser"},
         "binding.binder": {"tql.parsing.parser"},
+        "binding.present_days": {"temporal.date_reader"},
         "execution.shelves": {"temporal.exact_timelines", "temporal.timelines"},
         "model.aliases": {"temporal.date_reader"},
         "repl.answers": {"output.terminal.layouts", "output.terminal.screens", "output.terminal.table"},

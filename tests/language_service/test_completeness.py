@@ -82,7 +82,10 @@ def test_statements_are_told_apart_outside_of_quotes_and_comments() -> None:
         ("members off", Completeness.WRONG),
         ("members as of 1/2/2003", Completeness.WRONG),
         ("members as of 2006 as of 2007", Completeness.WRONG),
-        ("members since 2006", Completeness.WRONG),
+        ("members from 2006", Completeness.WRONG),
+        ("members since 2006", Completeness.DONE),
+        ("members 5 ye", Completeness.OPEN),
+        ("members as of las", Completeness.OPEN),
     ],
 )
 def test_a_text_is_done_open_or_wrong(text: str, expected: Completeness) -> None:

@@ -45,7 +45,7 @@ def test_words_are_painted_as_the_parser_reads_them(text: str, expected: str) ->
     ("text", "blamed", "better"),
     [
         ("members of CSTO as of 2006 limt 3", "limt", "members of CSTO as of 2006 limit 3"),
-        ("members of CSTO since 2006", "since 2006", "members of CSTO between 2006 and today"),
+        ("members of CSTO from 2006", "from 2006", "members of CSTO between 2006 and today"),
         ("members as of 2006 as of 2007", "as of 2007", None),
         # What may mean two things is nobody's to choose but the user's.
         ("members as of 1/2/2003 limit 3", "1/2/2003", None),

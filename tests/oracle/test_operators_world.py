@@ -403,6 +403,24 @@ def test_that_held_for_measures_every_world(world: Loaded) -> None:
         same([(row["member"], row["from"], row["to"], row["certainty"]) for row in got], expected, question)
 
 
+def test_ever_asks_for_all_time(world: Loaded) -> None:
+    for _ in rounds(20):
+        seen, known = world.known()
+        organization, status = world.random.choice(ORGANIZATIONS), world.random.choice(STATUSES)
+        words = world.random.choice(["{} ever", "{} at any time", "all {}"])
+        question = f"{words.format(f'{status} members of {organization}')} {known}"
+
+        got = world.ask(question)
+
+        expected = [
+            (member, row.from_, row.to, "certain")
+            for member, told in of(seen, organization).items()
+            for row in rows(told)
+            if row.value == status
+        ]
+        same([(row["member"], row["from"], row["to"], row["certainty"]) for row in got], expected, question)
+
+
 # ── sets and counts ──────────────────────────────────────────────────────────────────────────────
 
 

@@ -61,8 +61,10 @@ def test_the_grammar_and_the_questions_know_each_other() -> None:
     questions = text[text.index("?question:") : text.index("\nevery:")]
     # They have a rule for each of their conditions, of their operators, or before all that follows.
     apart = {"why", "set_operation", "explain", "compare"}
+    # It says of a question when, and asks none itself.
+    beside = {"all_"}
 
-    assert set(re.findall(r"-> (\w+)", questions)) == BY_RULE.keys() - apart
+    assert set(re.findall(r"-> (\w+)", questions)) - beside == BY_RULE.keys() - apart
 
 
 @pytest.mark.parametrize("form", FORMS, ids=_called)

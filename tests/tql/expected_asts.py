@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.durations import Duration, Unit
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.periods import Certainty
 from tempodb.tql import ast
@@ -28,6 +29,11 @@ def members(organization: str | None = "CSTO", status: str = "member", **clauses
 def as_of(text: str, only: Certainty | None = None) -> ast.When:
     """Return the time clause `as of`."""
     return ast.When(ast.AsOf(read_date(text)), Quantifier.SOME, only)
+
+
+def ago(number: int, unit: str) -> ast.Ago:
+    """Return the day so long before today."""
+    return ast.Ago(Duration(number, Unit(unit)))
 
 
 def office(title: str, organization: str | None = None) -> ast.OfficeName:

@@ -67,7 +67,7 @@ def test_a_parameter_stands_for_what_could_be_written_there(
         ("members limit :n", {"n": "three"}, 15, "`three` is no whole number"),
         ("members limit :n", {"n": "٣"}, 15, "`٣` is no whole number"),
         ("members limit :n", {"n": ""}, 15, "`` is no whole number"),
-        ("members as of :t", {"t": "yesterday"}, 15, "`yesterday` is no date"),
+        ("members as of :t", {"t": "tomorrow"}, 15, "`tomorrow` is no date"),
         ("members as of :t", {"t": ""}, 15, "a date is missing"),
         ("members as of :t", {"t": "1/2/2003"}, 15, "`1/2/2003` is ambiguous: day and month may be meant either way round"),
         ("members as of :t", {"t": "unknown"}, 15, "`unknown` is no time to ask about"),

@@ -12,6 +12,7 @@ from tempodb.answers.result import Result
 from tempodb.base.errors import QueryError
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.questions.name_catalog import Catalog
+from tempodb.tql.ambiguous_words import is_ambiguous
 
 if TYPE_CHECKING:
     from tempodb.tql import ast, write_ast
@@ -43,7 +44,8 @@ class Reading(NamedTuple, Generic[S]):
 
         """
         try:
-            return self._read(text)
+            statements = self._read(text)
+            return self._with_longer_names(text) or statements
         except QueryError as refusal:
             if not refusal.is_placed:
                 raise
@@ -72,6 +74,18 @@ class Reading(NamedTuple, Generic[S]):
 
     def _read(self, text: str) -> tuple[S, ...]:
         return self.read(text, self.parameters)
+
+    def _with_longer_names(self, text: str) -> tuple[S, ...] | None:
+        """Return the statements with names taken whole that hold words of the language, if any do."""
+        if not is_ambiguous(text):
+            return None
+        # Only a text that may mean two things needs it.
+        from tempodb.binding.suggestions import read_with_longer_names
+
+        def look(catalog: Catalog, present: AskedAt) -> tuple[S, ...] | None:
+            return read_with_longer_names(text, self._read, catalog, present)
+
+        return self.names(look)
 
     def _again(self, statement: S, text: str, came_out: QueryError | Result) -> S | None:
         """Return the statement as it is read otherwise, if what came of it was not plainly meant."""

@@ -71,6 +71,19 @@ class Asking(Choosing, Node):
         """Ask for some time from the first day of *first* through the last of *last*."""
         return self._at(ast.Between(read_day(first), read_day(last)))
 
+    def since(self, day: DateLike) -> Asking:
+        """Ask for some time from the first day of *day* until today."""
+        return self._at(ast.Between(read_day(day), ast.Today()))
+
+    def ever(self) -> Asking:
+        """Ask for all time.
+
+        >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
+        >>> print(members.ever().text)
+        members of CSTO ever
+        """
+        return self._at(ast.Ever())
+
     def throughout(self, first: DateLike, last: DateLike | None = None) -> Asking:
         """Ask for every day of *first*, or from *first* through *last*."""
         day = read_day(first)
@@ -279,7 +292,7 @@ class Asking(Choosing, Node):
         return self.run().to_polars()
 
     def _at(
-        self, window: ast.AsOf | ast.During | ast.Between, quantifier: Quantifier = Quantifier.SOME
+        self, window: ast.AsOf | ast.During | ast.Between | ast.Ever, quantifier: Quantifier = Quantifier.SOME
     ) -> Asking:
         return self._with(when=ast.When(window, quantifier))
 

@@ -7,6 +7,7 @@ from tempodb.base.nearest import nearest
 from tempodb.model.caller_values import text_of
 from tempodb.temporal.given import DateLike, date_text, shown
 from tempodb.tql import ast
+from tempodb.tql.relative_days import relative_day
 
 
 def read_day(given: DateLike) -> ast.Day:
@@ -23,7 +24,7 @@ def read_day(given: DateLike) -> ast.Day:
     from tempodb.temporal.date_reader import read_date
 
     text = date_text(given)
-    return ast.Today() if text.lower() == "today" else read_date(text)
+    return relative_day(text) or read_date(text)
 
 
 def named(text: str) -> ast.Name:

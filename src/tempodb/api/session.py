@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar, assert_never
 from tempodb.answers.result import Result
 from tempodb.api.interpretation import Reading
 from tempodb.binding.binder import bind
+from tempodb.binding.present_days import bound_at
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.questions.resolved import Memberships
 from tempodb.store.reading.catalog import StoredCatalog
@@ -233,11 +234,12 @@ def _after(given: ast.Set, more: ast.Set) -> ast.Set:
 def _days(at: ast.Day | ast.Instant | None, today: int) -> Window:
     """Return the days that are meant."""
     match at:
-        case Bound():
-            return Window(at.earliest, at.latest + 1)
         case ast.Instant(microseconds):
             return Window(day_of(microseconds), day_of(microseconds) + 1)
-        case ast.Today() | None:
+        case None:
             return Window(today, today + 1)
+        case Bound() | ast.Today() | ast.Ago() | ast.ThisOrLast():
+            bound = bound_at(at, today)
+            return Window(bound.earliest, bound.latest + 1)
         case _:
             assert_never(at)

@@ -16,6 +16,7 @@ from tempodb.binding.write_binder import bind_write
 from tempodb.questions import resolved
 from tempodb.questions.name_catalog import Catalog
 from tempodb.tql import ast
+from tempodb.tql.ambiguous_words import is_ambiguous
 from tempodb.tql.diagnosis import syntax_errors
 from tempodb.tql.diagnosis.keyworded import keyworded
 from tempodb.tql.diagnosis.requoting import MAX_TEXT_WORDS, requoted, with_stops_quoted
@@ -48,6 +49,17 @@ def read_otherwise(
 ) -> tuple[S, ...] | None:
     """Return the statements of *text* with names that exist taken whole, if so it means something."""
     return _first_meant(requoted(text, catalog.is_name), read, catalog, present, _is_plain)
+
+
+def read_with_longer_names(
+    text: str, read: Callable[[str], tuple[S, ...]], catalog: Catalog, present: AskedAt
+) -> tuple[S, ...] | None:
+    """Return the statements of *text* with names taken whole that hold words of the language, if there are such."""
+
+    def is_name(words: str) -> bool:
+        return is_ambiguous(words) and catalog.is_name(words)
+
+    return _first_meant(requoted(text, is_name), read, catalog, present, _is_plain)
 
 
 def read_in_parts(

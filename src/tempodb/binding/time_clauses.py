@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from tempodb.base.errors import Span
+from tempodb.binding.present_days import bound_at
 from tempodb.questions.catalogue import form_of
+from tempodb.temporal.bounds import Bound, day_text
+from tempodb.temporal.instants import day_of, last_instant
+from tempodb.temporal.periods import Window
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
     from tempodb.binding.source_text import SourceText
-from tempodb.temporal.bounds import Bound, day_text
-from tempodb.temporal.instants import day_of, last_instant
-from tempodb.temporal.periods import Window
 
 
 class AskedAt(NamedTuple):
@@ -42,6 +43,8 @@ class TimeBinder:
                 return None, None
             today = self._present.today
             return Window(today, today + 1), day_text(today)
+        if isinstance(when.window, ast.Ever):
+            return None, None
         return self.days_asked(when.window, when.span)
 
     def days_asked(
@@ -61,22 +64,21 @@ class TimeBinder:
 
     def days(self, day: ast.Day) -> Window:
         """Return the days of a date."""
-        if isinstance(day, ast.Today):
-            return Window(self._present.today, self._present.today + 1)
-        return Window(day.earliest, day.latest + 1)
+        bound = bound_at(day, self._present.today)
+        return Window(bound.earliest, bound.latest + 1)
 
     def _day_text(self, day: ast.Day) -> str:
-        return day.text if isinstance(day, Bound) else day_text(self._present.today)
+        return bound_at(day, self._present.today).text
 
     def known_at(self, known_at: ast.Day | ast.Instant | None) -> int:
         """Return the instant of recorded time that is meant, the present one where none is named."""
         match known_at:
-            case Bound():
-                return min(last_instant(known_at), self._present.now)
             case ast.Instant(microseconds):
                 return min(microseconds, self._present.now)
             case ast.Today() | None:
                 return self._present.now
+            case Bound() | ast.Ago() | ast.ThisOrLast():
+                return min(last_instant(bound_at(known_at, self._present.today)), self._present.now)
             case _:
                 assert_never(known_at)
 

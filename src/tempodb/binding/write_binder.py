@@ -7,6 +7,7 @@ from typing import Any, assert_never
 from tempodb.base.errors import InputError, QueryError
 from tempodb.binding.binder import Binder
 from tempodb.binding.definables import defining, hinted, undefining
+from tempodb.binding.present_days import bound_at
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.canonical_json import canonical
 from tempodb.model.claims import ClaimDates
@@ -285,13 +286,13 @@ class _Writing:
                 return ONGOING
             case write_ast.Through(day):
                 return shifted(self._bound(day), 1)
-            case Bound() | ast.Today():
+            case Bound() | ast.Today() | ast.Ago() | ast.ThisOrLast():
                 return self._bound(to)
             case _:
                 assert_never(to)
 
     def _bound(self, day: ast.Day) -> Bound:
-        return Bound.day(self._present.today) if isinstance(day, ast.Today) else day
+        return bound_at(day, self._present.today)
 
     def _refused(self, statement: write_ast.WriteStatement, code: str, message: str, hint: str) -> QueryError:
         return self._binder.error(code, message, hint, span=statement.span)

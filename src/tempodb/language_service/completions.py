@@ -221,7 +221,7 @@ class _CursorPlace:
                     if read_date(date).latest >= asked.earliest:
                         yield Suggestion(date, date, change)
             case "TODAY":
-                yield Suggestion("today", "today", "date")
+                yield from _told_from_today(spot)
             case "UNKNOWN" if asked.verb or asked.filtered:
                 yield Suggestion("unknown", "unknown", "date" if asked.verb else asked.filtered)
             case "MONTH_NAME" if self._before[spot.start :]:
@@ -238,6 +238,12 @@ class _CursorPlace:
         if asked is not None:
             return asked
         return self._known.today if self._known.day is None else self._known.day
+
+
+def _told_from_today(spot: _Spot) -> Iterator[Suggestion]:
+    # Where a clause may stand they are one, which stands once.
+    if not (spot.context.is_timed and "_AS_OF" in accepted(spot.state)):
+        yield from (Suggestion(words, words, "date") for words in ("today", *texts_of("RECENT")))
 
 
 @cache

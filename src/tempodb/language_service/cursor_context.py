@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,9 +18,25 @@ from tempodb.temporal.bounds import FIRST_DAY, NEVER
 from tempodb.temporal.date_reader import read_date
 
 TIME_TERMINALS = frozenset(
-    {"_AS_OF", "_IN_TIME", "_IN_PARAMETER", "_DURING", "_BETWEEN", "_THROUGHOUT", "CERTAINTY"}
+    {
+        "_AS_OF",
+        "_IN_TIME",
+        "_IN_PARAMETER",
+        "_DURING",
+        "_BETWEEN",
+        "_THROUGHOUT",
+        "_SINCE",
+        "_EVER",
+        "_AT_ANY_TIME",
+        "CERTAINTY",
+    }
 )
 """What begins a time clause."""
+RELATIVE = frozenset({"TODAY", "RECENT", "AGO"})
+"""Dates that are time clauses by themselves, where nothing stands before them that takes a date."""
+BEFORE_DATES = TIME_TERMINALS | {
+    *("_AND", "_KNOWN_AT", "_PUBLISHED_BY", "RELATION", "MOMENT", "MISPLACED"),
+}
 VERB_TERMINALS = frozenset({"_RECORD", "_CHANGE", "_END_VERB", "_RETRACT", "_CORRECT", "_ERASE", "_UNDO"})
 ONCE = frozenset(
     {
@@ -91,6 +107,16 @@ class CursorContext:
         """The terminals that begin a clause, or what is put together, which the grammar takes here, and the meaning does not."""
         return self._unsaid() if self.verb else self._unasked()
 
+    @cached_property
+    def is_timed(self) -> bool:
+        """Whether there is a time clause, behind `with` if that stands there."""
+        begun = self.terminals.index("_WITH") if "_WITH" in self.terminals else 0
+        return any(
+            (name in TIME_TERMINALS and before != "MOMENT")
+            or (name in RELATIVE and before not in BEFORE_DATES)
+            for name, before in _followed(self.terminals[begun:])
+        )
+
     @property
     def asked(self) -> str | None:
         """The text of the question before its first time clause, if it is a whole question."""
@@ -137,9 +163,9 @@ class CursorContext:
         if "_WITH" in clauses:
             clauses = clauses[clauses.index("_WITH") :]
         # In `that joined in 1993`, what follows the moment is no time clause.
-        heads = {name for name, before in zip(clauses, ("", *clauses), strict=False) if before != "MOMENT"}
+        heads = {name for name, before in _followed(clauses) if before != "MOMENT"}
         misfits = {"MISPLACED", "UNKNOWN", *(ONCE & heads)}
-        if heads & TIME_TERMINALS or (self.question and not self.takes("when")):
+        if self.is_timed or (self.question and not self.takes("when")):
             misfits |= TIME_TERMINALS
         misfits |= {name for name, clause in TAKEN.items() if not self.takes(clause)}
         misfits |= _counted_by(clauses)
@@ -197,6 +223,11 @@ def _counted_by(clauses: Sequence[str]) -> frozenset[str]:
     said = BY_EACH.intersection(clauses)
     is_count = "_COUNT" in clauses and "_WITH" not in clauses
     return said if is_count and said != BY_EACH else said | {"_BY"}
+
+
+def _followed(terminals: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield each terminal with the one before it."""
+    yield from zip(terminals, ("", *terminals), strict=False)
 
 
 def context(text: str, tokens: tuple[TokenSpan, ...]) -> CursorContext:

@@ -46,6 +46,7 @@ ROLES: dict[str, Role] = {
             "ISO_MONTH",
             "YEAR",
             "UNSPECIFIED",
+            "DECADE",
             "QUARTER",
             "WEEK",
             "DAY_OF_YEAR",
@@ -56,7 +57,9 @@ ROLES: dict[str, Role] = {
         ),
         Role.DATE,
     ),
-    **dict.fromkeys(("UNKNOWN", "TODAY", "INSTANT", "_OPEN", "_CLOSE", "_DOTS", "_STOP"), Role.DATE),
+    **dict.fromkeys(
+        ("UNKNOWN", "TODAY", "RECENT", "AGO", "INSTANT", "_OPEN", "_CLOSE", "_DOTS", "_STOP"), Role.DATE
+    ),
     **dict.fromkeys(
         ("STATUS_WORD", "STATUS_OF_MEMBERS", "PLURAL", "CAPACITY", "SORT", "EXTENSION", "DISPUTED"),
         Role.STATUS,

@@ -42,11 +42,23 @@ NOT_OFFERED: dict[str, str] = {
     ),
     **dict.fromkeys(("_OPEN", "_CLOSE", "_DOTS", "_STOP"), "a mark is quicker typed"),
     **dict.fromkeys(
-        ("DAY_NUMBER", "YEAR", "UNSPECIFIED", "QUARTER", "WEEK", "DAY_OF_YEAR", "DOTTED_DAY", "ISO_MONTH"),
+        (
+            "DAY_NUMBER",
+            "YEAR",
+            "UNSPECIFIED",
+            "QUARTER",
+            "WEEK",
+            "DAY_OF_YEAR",
+            "DOTTED_DAY",
+            "ISO_MONTH",
+            "DECADE",
+        ),
         "days are offered whole",
     ),
     "SLASHED": "it is read to be refused",
     "LANGUAGE": "any language is as likely",
+    "_AT_ANY_TIME": "`ever` is quicker typed",
+    "AGO": "any number is as likely",
     "INTEGER": "any number is as likely",
     "PARAMETER": "its value is given with the text, not in it",
     "STRING": "names are offered, and put in quotes where they need them",
@@ -66,7 +78,7 @@ VALUES = frozenset(
             "ISO_DAY",
             "MONTH_NAME",
         ),
-        *("TODAY", "UNKNOWN"),
+        *("TODAY", "RECENT", "UNKNOWN"),
     }
 )
 """Terminals whose texts come from the database, the calendar or the question."""

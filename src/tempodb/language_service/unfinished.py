@@ -44,6 +44,8 @@ PARTLY: dict[str, re.Pattern[str]] = {
     ),
     "DAY_NUMBER": re.compile(r"[0-9]{1,2}"),
     "INSTANT": _INSTANT,
+    "DECADE": re.compile(r"(?:t(?:he?)?|the\s+)?[0-9]{0,4}", re.IGNORECASE),
+    "AGO": re.compile(r"[0-9]{1,4}\s+[a-z]{0,6}(?:\s+(?:ag?)?)?", re.IGNORECASE),
     "STRING": re.compile(r'"(?:[^"\n]|"")*'),
     "PARAMETER": re.compile(":"),
 }
@@ -101,7 +103,18 @@ def _begins_date(folded: str) -> bool:
     first, _, rest = folded.partition(" ")
     if not rest:
         return begins(
-            folded, ("ISO_DAY", "UNSPECIFIED", "QUARTER", "WEEK", "MONTH_NAME", "TODAY", "UNKNOWN", "_OPEN")
+            folded,
+            (
+                "ISO_DAY",
+                "UNSPECIFIED",
+                "QUARTER",
+                "WEEK",
+                "MONTH_NAME",
+                "TODAY",
+                "RECENT",
+                "UNKNOWN",
+                "_OPEN",
+            ),
         )
     is_day = PARTLY["DAY_NUMBER"].fullmatch(first) is not None
     return begins(rest, ("MONTH_NAME",)) if is_day else first in texts_of("MONTH_NAME")

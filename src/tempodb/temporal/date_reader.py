@@ -142,6 +142,8 @@ def _point(tree: Tree) -> Bound:  # noqa: C901
             return _month(written, *map(int, text.split("-")))
         case {"UNSPECIFIED": text}:
             return _unspecified(text)
+        case {"DECADE": text}:
+            return _unspecified(f"{text[-5:-2]}X")
         case {"QUARTER": text}:
             number, year_text = sorted(re.findall(r"[0-9]+", text), key=len)
             return _quarter(written, int(year_text), int(number))

@@ -43,11 +43,26 @@ def later_by(day: int, duration: Duration) -> int:
     number, unit = duration
     if unit in (Unit.DAY, Unit.WEEK):
         return min(day + number * (7 if unit is Unit.WEEK else 1), NEVER)
+    return _months_later(day, number * (12 if unit is Unit.YEAR else 1))
+
+
+def earlier_by(day: int, duration: Duration) -> int:
+    """Return the day that lies *duration* before *day*, none before the first of the calendar.
+
+    >>> date.fromordinal(earlier_by(date(2000, 3, 31).toordinal(), Duration(1, Unit.MONTH))).isoformat()
+    '2000-02-29'
+    """
+    number, unit = duration
+    if unit in (Unit.DAY, Unit.WEEK):
+        return max(day - number * (7 if unit is Unit.WEEK else 1), FIRST_DAY)
+    return _months_later(day, -number * (12 if unit is Unit.YEAR else 1))
+
+
+def _months_later(day: int, number: int) -> int:
     start = date.fromordinal(min(max(day, FIRST_DAY), LAST_DAY))
-    months = start.year * 12 + start.month - 1 + number * (12 if unit is Unit.YEAR else 1)
-    year, month = divmod(months, 12)
-    if year > date.max.year:
-        return NEVER
+    year, month = divmod(start.year * 12 + start.month - 1 + number, 12)
+    if not date.min.year <= year <= date.max.year:
+        return NEVER if number > 0 else FIRST_DAY
     return date(year, month + 1, min(start.day, days_in_month(year, month + 1))).toordinal()
 
 

@@ -14,5 +14,7 @@
     ast          a question as asked · office_ast: one about offices · write_ast: a write as asked for
     clause_ast   what they are made of · filter_ast: what rows are kept by
     grammar      the parser, and the patterns of terminals
+    relative_days  `yesterday`, `last year`, `5 years ago` ↔ their words
+    ambiguous_words  words of the language that may stand in names
     lexemes      quotes, comments and ends of statements, of wrong texts too
 """

@@ -8,12 +8,14 @@ from typing import TypeAlias
 from tempodb.base.errors import Span
 from tempodb.base.node import Node
 from tempodb.temporal.granules import Granule
+from tempodb.tql.clause_ast import Ago as Ago
 from tempodb.tql.clause_ast import AsOf as AsOf
 from tempodb.tql.clause_ast import Between as Between
 from tempodb.tql.clause_ast import Clauses as Clauses
 from tempodb.tql.clause_ast import Condition as Condition
 from tempodb.tql.clause_ast import Day as Day
 from tempodb.tql.clause_ast import During as During
+from tempodb.tql.clause_ast import Ever as Ever
 from tempodb.tql.clause_ast import Every as Every
 from tempodb.tql.clause_ast import Extension as Extension
 from tempodb.tql.clause_ast import Happened as Happened
@@ -29,8 +31,10 @@ from tempodb.tql.clause_ast import OfficeName as OfficeName
 from tempodb.tql.clause_ast import Order as Order
 from tempodb.tql.clause_ast import Rank as Rank
 from tempodb.tql.clause_ast import Ranking as Ranking
+from tempodb.tql.clause_ast import Relative as Relative
 from tempodb.tql.clause_ast import SetKind as SetKind
 from tempodb.tql.clause_ast import That as That
+from tempodb.tql.clause_ast import ThisOrLast as ThisOrLast
 from tempodb.tql.clause_ast import Today as Today
 from tempodb.tql.clause_ast import When as When
 from tempodb.tql.clause_ast import Worded as Worded

@@ -11,6 +11,7 @@ from tempodb.temporal.bounds import Bound
 from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.granules import Granule
 from tempodb.temporal.periods import Certainty
 from tempodb.tql.filter_ast import Filter
 
@@ -57,7 +58,22 @@ class Today(Node):
     """The day on which the question is asked."""
 
 
-Day: TypeAlias = Bound | Today
+class Ago(Node):
+    """`5 years ago`: the day that lies so long before the one on which the question is asked."""
+
+    duration: Duration
+
+
+class ThisOrLast(Node):
+    """`last year`, `this month`: the one in which the question is asked, or that before it."""
+
+    granule: Granule
+    is_last: bool
+
+
+Relative: TypeAlias = Today | Ago | ThisOrLast
+"""A date that is told from the day on which the question is asked."""
+Day: TypeAlias = Bound | Relative
 """A date of any precision, as a window: its first candidate day through its last."""
 
 
@@ -80,10 +96,14 @@ class Between(Node):
     last: Day
 
 
+class Ever(Node):
+    """`ever`: all time."""
+
+
 class When(Node):
     """Which days are asked about, whether some or every one counts, and which rows to keep."""
 
-    window: AsOf | During | Between
+    window: AsOf | During | Between | Ever
     quantifier: Quantifier = Quantifier.SOME
     only: Certainty | None = None
     span: Span | None = None

@@ -22,7 +22,6 @@ def db() -> Iterator[tempodb.Database]:
         ("history of Uzbekistan", "a question about parties would fit"),
         ("count CSTO", "a question about parties would fit"),
         ("members that were suspended", "`joined`, `left`, `began`, `ended` or `returned`"),
-        ("members that joined since 2010", "write `between 2010 and today`"),
         (
             "count members by week",
             "`day`, `month`, `quarter`, `year`, `decade`, `representing`, `for`, `status` or `party`",

@@ -47,6 +47,18 @@ def test_a_bare_name_ends_before_what_can_only_go_on_the_query(bare: str) -> Non
         assert query.question == ast.Members(name(bare)), ending
 
 
+@pytest.mark.parametrize("bare", [bare for bare in NAMES if bare not in ("at", "known", "from", "to")])
+def test_a_bare_name_ends_before_what_is_told_from_today(bare: str) -> None:
+    for ending in (
+        *("ever", "at any time", "yesterday", "today", "last year", "this  decade", "5 years ago"),
+        *("in last month", "since 2006", "since 1 week ago", "as of the 1990s", "in 1990s", "in yesterday"),
+    ):
+        (query,) = parse(f"members of {bare} {ending}")
+
+        assert isinstance(query, ast.Query)
+        assert query.question == ast.Members(name(bare)), ending
+
+
 @pytest.mark.parametrize(
     ("text", "question"),
     [

@@ -13,13 +13,15 @@ from lark import Lark
 from tempodb.base.errors import QueryError
 from tempodb.syntax.grammars import OPTIONS, grammar_text
 from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import read_instant
 from tempodb.temporal.periods import Certainty
 from tempodb.tql import ast
 from tempodb.tql.parsing.parser import parse, parse_one
 from tempodb.tql.printing.questions import write
-from tql.expected_asts import CSTO, TODAY, UZBEKISTAN, as_of, asks, including, members, name, office
+from tql.expected_asts import CSTO, TODAY, UZBEKISTAN, ago, as_of, asks, including, members, name, office
 
 EVERY = Quantifier.EVERY
 CERTAIN, POSSIBLE = Certainty.CERTAIN, Certainty.POSSIBLE
@@ -194,6 +196,47 @@ READ: list[tuple[str, ast.ReadingStatement, str]] = [
     ),
     ("members of CSTO as of today", members(when=ast.When(ast.AsOf(TODAY))), "members of CSTO as of today"),
     ("members of CSTO in today", members(when=ast.When(ast.AsOf(TODAY))), "members of CSTO as of today"),
+    # all time, and what is told from today
+    *(
+        (f"members of CSTO {said}", members(when=ast.When(window)), f"members of CSTO {canonical}")
+        for said, window, canonical in [
+            ("ever", ast.Ever(), "ever"),
+            ("at any  time", ast.Ever(), "ever"),
+            ("since 1998", ast.Between(read_date("1998"), TODAY), "between 1998 and today"),
+            ("since yesterday", ast.Between(ago(1, "day"), TODAY), "between yesterday and today"),
+            ("today", ast.AsOf(TODAY), "as of today"),
+            ("Yesterday", ast.AsOf(ago(1, "day")), "as of yesterday"),
+            ("1 day ago", ast.AsOf(ago(1, "day")), "as of yesterday"),
+            ("in 5 YEARS ago", ast.AsOf(ago(5, "year")), "as of 5 years ago"),
+            ("on 2 weeks ago", ast.AsOf(ago(2, "week")), "as of 2 weeks ago"),
+            ("on 1 March 2020", ast.AsOf(read_date("2020-03-01")), "as of 2020-03-01"),
+            ("last year", ast.AsOf(ast.ThisOrLast(Granule.YEAR, True)), "as of last year"),
+            ("during this quarter", ast.During(ast.ThisOrLast(Granule.QUARTER, False)), "during this quarter"),
+            ("in the 1990s", ast.AsOf(read_date("199X")), "as of 199X"),
+        ]
+    ),
+    ("all members of CSTO", members(when=ast.When(ast.Ever())), "members of CSTO ever"),
+    ("all members of CSTO as of 2006", members(when=as_of("2006")), "members of CSTO as of 2006"),
+    (
+        "all acting holders of chair",
+        asks(ast.Holders(office("chair"), "acting"), when=ast.When(ast.Ever())),
+        "acting holders of chair ever",
+    ),
+    (
+        "count all members of CSTO",
+        asks(ast.Count(members(when=ast.When(ast.Ever())))),
+        "count members of CSTO ever",
+    ),
+    (
+        "members of CSTO that left since 1998",
+        members(that=ast.Happened(ast.Moment.LEFT, DayRelation.IN, ast.Between(read_date("1998"), TODAY))),
+        "members of CSTO that left between 1998 and today",
+    ),
+    (
+        "members of CSTO that left last year",
+        members(that=ast.Happened(ast.Moment.LEFT, DayRelation.IN, ast.AsOf(ast.ThisOrLast(Granule.YEAR, True)))),
+        "members of CSTO that left in last year",
+    ),
     # every spelling of a date
     *(
         (f"members of CSTO as of {date_}", members(when=as_of(date_)), f"members of CSTO as of {canonical}")

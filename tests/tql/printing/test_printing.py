@@ -16,7 +16,8 @@ from tempodb.temporal.periods import Certainty
 from tempodb.tql import ast
 from tempodb.tql.parsing.parser import parse
 from tempodb.tql.printing.questions import write
-from tql.expected_asts import CSTO, TODAY, UZBEKISTAN, as_of, asks, name
+from tempodb.tql.relative_days import relative_day
+from tql.expected_asts import CSTO, UZBEKISTAN, as_of, asks, name
 from tql.refusals import reads
 
 PIECES = [
@@ -49,7 +50,8 @@ DATES = st.sampled_from(
         *("0001", "9999-12-31", "October 2002", "24.04.2023"),
     ]
 ).map(read_date)
-DAYS = DATES | st.just(TODAY)
+RELATIVE = ("today", "yesterday", "2 days ago", "5 years ago", "1 month ago", "last quarter", "this decade")
+DAYS = DATES | st.sampled_from([day for day in map(relative_day, RELATIVE) if day is not None])
 STATUSES = st.sampled_from(
     [
         *(
@@ -164,7 +166,7 @@ def test_a_name_that_would_be_read_otherwise_is_quoted(statement: ast.ReadingSta
     [
         *(
             "members of 1999 Club",
-            "members of today",
+            "members of tomorrow",
             "members of Friends in",
             "members of Isle of",
             "members of any",

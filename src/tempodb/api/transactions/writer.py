@@ -11,6 +11,7 @@ from tempodb.base.errors import InputError
 from tempodb.binding.definables import defining, hinted, undefining
 from tempodb.binding.lookup import Lookup
 from tempodb.binding.name_kinds import BODY, OFFICE, ORGANIZATION, PARTY, SOURCE, NameKind
+from tempodb.binding.present_days import bound_at
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.canonical_json import canonical
 from tempodb.model.citations import Citation, CitedSource
@@ -155,8 +156,7 @@ class Writer:
 
     def bound(self, given: DateLike) -> Bound:
         """Return the date that is given; today is the day on which the transaction is recorded."""
-        day = read_day(given)
-        return Bound.day(AskedAt(self._opened().at).today) if isinstance(day, ast.Today) else day
+        return bound_at(read_day(given), AskedAt(self._opened().at).today)
 
     def _said(
         self, of: Subject, fields: Fields, given: BasisArguments, taken: type[BasisArguments]

@@ -49,9 +49,8 @@ PARAPHRASES = tuple(
         (r"(?:was|were)(?:\s+(?:an?|the))?", "is"),
         (r"(?<!that )held", "holds"),
         # Clauses.
-        (r"(?:now|today|currently|presently|at\s+present|at\s+the\s+moment)", "as of today"),
+        (r"(?:now|currently|presently|at\s+present|at\s+the\s+moment)", "as of today"),
         (rf"({_TIMES})\s+\"([^\"\n]+)\"", r"\1 \2"),
-        (r"in\s+(?:the\s+)?([0-9]{2}[1-9])0s", r"in \1X"),
         (r"in\s+(?:the\s+)?[’'`]?([0-9])0s", r"in 19\1X"),
         (rf"throughout(?={_A_DATE}\s+and)", "throughout between"),
         (rf"(?:as\s+of|during|in)(?={_A_DATE}\s+and)", "between"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tempodb.base.errors import Problem, QueryError
+from tempodb.base.errors import Problem, QueryError, Span
 from tempodb.syntax.trees import Token, Tree
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.day_relations import DayRelation
@@ -25,9 +25,9 @@ class ClauseReader(FilterReader):
         clauses = ast.Clauses(self._including(included)) if included else ast.Clauses()
         seen: set[str] = set()
         for tree in trees:
-            kind = CLAUSE_OF_RULE.get(tree.rule, tree.rule)
+            kind = "when" if self._is_on_day(tree) else CLAUSE_OF_RULE.get(tree.rule, tree.rule)
             if kind == "misplaced":
-                raise self._misplaced([tree for tree in trees if tree.rule == "misplaced"])
+                raise self._misplaced(trees)
             if kind == "by":
                 message = "`by …` goes with `count`, before `with`"
                 raise self.error(tree.span, "out-of-place", message, "leave it out")
@@ -65,19 +65,33 @@ class ClauseReader(FilterReader):
         # Only a wrong text needs it.
         from tempodb.tql.diagnosis.misplaced import explain_misplaced
 
-        parts = [(word.span, day.span) for word, day in (clause.children for clause in clauses)]
+        parts = [(word.span, day.span) for word, day in filter(None, map(_word_and_day, clauses))]
         return QueryError(explain_misplaced(self.text, *parts[:2]))
 
+    def _is_on_day(self, tree: Tree) -> bool:
+        """Return whether a clause says `on` before a single day, which is `as of` it."""
+        if tree.rule != "misplaced" or tree.tokens["MISPLACED"].lower() != "on":
+            return False
+        day = self.day(tree.children[1])
+        return day.earliest == day.latest if isinstance(day, Bound) else not isinstance(day, ast.ThisOrLast)
+
     def _when(self, tree: Tree) -> ast.When:
+        if tree.rule == "misplaced":
+            return ast.When(ast.AsOf(self.day(tree.children[1])), span=tree.span)
         tokens = tree.tokens
         only = Certainty.CERTAIN if tokens.get("CERTAINTY", "").lower() == "certainly" else Certainty.POSSIBLE
         window = tree.trees[0]
         days = [self.day(child) for child in window.children]
+        asked: ast.AsOf | ast.During | ast.Between | ast.Ever
         match window.rule, days:
+            case "ever", []:
+                asked = ast.Ever()
             case "as_of", [day]:
-                asked: ast.AsOf | ast.During | ast.Between = ast.AsOf(day)
+                asked = ast.AsOf(day)
             case "during", [day]:
                 asked = ast.During(day)
+            case "since", [day]:
+                asked = self._between(window, day, ast.Today())
             case _, [first, last]:
                 asked = self._between(window, first, last)
         quantifier = Quantifier.EVERY if tree.rule == "when_throughout" else Quantifier.SOME
@@ -95,6 +109,8 @@ class ClauseReader(FilterReader):
         window = tree.trees[0]
         relation = window.tokens.get("RELATION")
         days = [self.day(child) for child in window.children if child is not relation]
+        if window.rule == "since":
+            days.append(ast.Today())
         asked = ast.AsOf(days[0]) if len(days) == 1 else self._between(window, *days)
         return ast.Happened(moment, DayRelation(relation.lower() if relation else "in"), asked, tree.span)
 
@@ -144,3 +160,15 @@ class ClauseReader(FilterReader):
                 word = tree.tokens["STATUS_WORD"]
                 status = ast.Name(str(word).lower(), word.span)
                 return ast.HasStatus(party, status, *map(self.name, rest))
+
+
+def _word_and_day(clause: Tree) -> tuple[Tree | Token, Tree | Token] | None:
+    """Return the word before a date that is misplaced, or may belong to one, and the date."""
+    if clause.rule == "misplaced":
+        word, day = clause.children
+        return word, day
+    if clause.rule == "when" and clause.trees and clause.trees[-1].rule == "since":
+        (day,) = clause.trees[-1].children
+        start = clause.trees[-1].span.start
+        return Token("since", "_SINCE", Span(start, start + len("since"))), day
+    return None

@@ -157,6 +157,9 @@ class QuestionReader(ClauseReader):
 
     def _asked(self, tree: Tree, clauses: ast.Clauses, span: Span) -> ast.Query:
         """Return a question about no other, with the words before it that choose among its rows."""
+        if tree.rule == "all_":
+            (tree,) = tree.trees
+            clauses = clauses.having(when=clauses.when or ast.When(ast.Ever()))
         if tree.rule == "ranked":
             word, *numbers = tree.tokens.values()
             number = self.number(numbers[0]) if numbers else 1

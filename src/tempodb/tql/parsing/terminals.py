@@ -13,6 +13,7 @@ from tempodb.temporal.date_reader import bound_of, read_date
 from tempodb.temporal.given import date_text, moment_text
 from tempodb.temporal.instants import is_instant, read_instant
 from tempodb.tql import ast
+from tempodb.tql.relative_days import relative_day
 
 Parameters = Mapping[str, object]
 T = TypeVar("T")
@@ -115,10 +116,15 @@ class Leaves:
         """Return the day that stands there; `unknown` is one."""
         if isinstance(child, Tree):
             return self._dated(child, lambda: bound_of(child))
-        if child.terminal == "TODAY":
-            return ast.Today()
+        if child.terminal != "PARAMETER":
+            return self._relative(child)
         text = self._dated(child, lambda: date_text(self._parameter(child)))
-        return ast.Today() if text.lower() == "today" else self._dated(child, lambda: read_date(text))
+        return relative_day(text) or self._dated(child, lambda: read_date(text))
+
+    def _relative(self, token: Token) -> ast.Relative:
+        day = relative_day(str(token))
+        assert day is not None
+        return day
 
     def _dated(self, where: Token | Tree, read: Callable[[], T]) -> T:
         try:

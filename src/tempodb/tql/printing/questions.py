@@ -12,6 +12,7 @@ from tempodb.tql import ast
 from tempodb.tql.filter_ast import Filter
 from tempodb.tql.grammar import pattern
 from tempodb.tql.printing.filter_words import filter_text
+from tempodb.tql.relative_days import relative_text
 
 PLURAL_OF = {noun.removesuffix("s"): noun for noun in ast.PLURALS}
 _PART = re.compile(r"(?P<joint> (?:of|in) )?\{(?P<part>\w+)(?::(?P<terminal>\w+))?\}")
@@ -225,6 +226,8 @@ def _when(when: ast.When) -> str:
             return f"{only}{'throughout' if is_throughout else 'as of'} {day_text_of(day)}"
         case ast.During(day):
             return f"{only}during {day_text_of(day)}"
+        case ast.Ever():
+            return f"{only}ever"
         case ast.Between():
             return f"{only}{'throughout ' if is_throughout else ''}{_between(when.window)}"
         case _:
@@ -238,10 +241,10 @@ def _between(window: ast.Between) -> str:
 def day_text_of(day: ast.Day | ast.Instant) -> str:
     """Return how a day or instant is written."""
     match day:
-        case ast.Today():
-            return "today"
         case ast.Instant(microseconds):
             return instant_text(microseconds)
+        case ast.Today() | ast.Ago() | ast.ThisOrLast():
+            return relative_text(day)
         case Bound():
             return day.text
         case _:

@@ -108,7 +108,7 @@ def _dates(dates: write_ast.WriteDates) -> list[str]:
             return [*parts, "onwards"]
         case write_ast.Through(day):
             return [*parts, f"through {day_text_of(day)}"]
-        case Bound() | ast.Today():
+        case Bound() | ast.Today() | ast.Ago() | ast.ThisOrLast():
             return [*parts, f"to {day_text_of(dates.to)}"]
         case _:
             assert_never(dates.to)

@@ -1,0 +1,35 @@
+"""Dates told from the day on which is asked → their candidate days."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from tempodb.temporal.bounds import Bound
+from tempodb.temporal.durations import earlier_by
+from tempodb.temporal.granules import neighbour
+from tempodb.tql import ast
+
+
+def bound_at(day: ast.Day, today: int) -> Bound:
+    """Return the candidate days of a date, as it is meant *today* (MEANING.md, M60).
+
+    >>> from datetime import date
+    >>> from tempodb.tql.relative_days import relative_day
+    >>> leap = date(2024, 2, 29).toordinal()
+    >>> [bound_at(relative_day(said), leap).text for said in ("yesterday", "1 year ago", "last month")]
+    ['2024-02-28', '2023-02-28', '2024-01']
+    """
+    match day:
+        case Bound():
+            return day
+        case ast.Today():
+            return Bound.day(today)
+        case ast.Ago(duration):
+            return Bound.day(earlier_by(today, duration))
+        case ast.ThisOrLast(granule, is_last):
+            # The prompt of the REPL is up before there is a parser.
+            from tempodb.temporal.date_reader import read_date
+
+            return read_date(neighbour(granule, today, -is_last).text)
+        case _:
+            assert_never(day)
