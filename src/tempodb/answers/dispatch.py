@@ -73,6 +73,7 @@ class Answering:
             known_at,
             notes=query.notes if known_at else (),
             asked_for=self._asked_for,
+            is_reworded=query.is_reworded,
         )
 
     def _remark(self, asked: AnswerContext) -> str | None:

@@ -31,7 +31,7 @@ class Result(Sequence[Any]):
     rows are known for ever; None where nothing was recorded by then. `notes` say what names were taken
     for where that is not plain, and `remark` that the organization did not exist on the days asked about.
     `asked_for` names the columns that people see even where all rows have the same in them, and
-    `ends` how they read ends.
+    `ends` how they read ends. `is_reworded` says that it was asked in other words.
     """
 
     query: str
@@ -45,6 +45,7 @@ class Result(Sequence[Any]):
     remark: str | None = None
     asked_for: tuple[str, ...] = ()
     ends: Literal["to", "through"] = "to"
+    is_reworded: bool = False
 
     @property
     def empty_because(self) -> str | None:
@@ -106,8 +107,13 @@ class Result(Sequence[Any]):
 
     @property
     def told(self) -> tuple[str, ...]:
-        """Return what is said beside the rows."""
-        return self.notes if self.remark is None else (*self.notes, self.remark)
+        """Return what is said beside the rows, first how the question was read where that is not what was written."""
+        return tuple(filter(None, [self.read_as, *self.notes, self.remark]))
+
+    @property
+    def read_as(self) -> str | None:
+        """Return how a question in other words than those of TQL was read."""
+        return f"read as `{self.query}`" if self.is_reworded else None
 
     def written(self, write: Callable[[Any], str]) -> Iterable[Sequence[str]]:
         """Return the texts of the cells of each row, where no row has to be made for them."""

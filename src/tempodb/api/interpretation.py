@@ -6,7 +6,7 @@ Whoever runs a text comes by here, so that questions, scripts, transactions and 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 from tempodb.answers.result import Result
 from tempodb.base.errors import QueryError
@@ -49,10 +49,10 @@ class Reading(NamedTuple, Generic[S]):
         except QueryError as refusal:
             if not refusal.is_placed:
                 raise
-            found = self._otherwise(text, refusal)
+            found = self._otherwise(text, refusal) or self._in_words(text)
             if found is not None:
                 return found
-            raise self._verified(text, refusal) from None
+            raise self._with_nearest(text, self._verified(text, refusal)) from None
 
     def carried_out(self, statement: S, text: str, do: Callable[[S, str], T]) -> T:
         """Return what comes of a statement of *text*, with names taken whole if else they are not plainly meant.
@@ -64,8 +64,9 @@ class Reading(NamedTuple, Generic[S]):
         try:
             outcome = do(statement, text)
         except QueryError as refusal:
-            if (again := self._again(statement, text, refusal)) is None:
-                raise
+            again = self._again(statement, text, refusal) or self._reworded(statement, text, refusal)
+            if again is None:
+                raise self._with_nearest(text, refusal) from None
             return do(again, "")
         if isinstance(outcome, Result):
             again = self._again(statement, text, outcome)
@@ -98,6 +99,28 @@ class Reading(NamedTuple, Generic[S]):
         given = {name: value for name, value in self.parameters.items() if name in named}
         found = self._replace(parameters=given)._otherwise(written, came_out)
         return found[0] if found else None
+
+    def _reworded(self, statement: S, text: str, refusal: QueryError) -> S | None:
+        """Return the question that a statement means which can be read, and speaks of what does not exist."""
+        if statement.span is None or not _is_doubtful(refusal):
+            return None
+        found = self._in_words(text[statement.span.start : statement.span.end])
+        return found[0] if found else None
+
+    def _in_words(self, text: str) -> tuple[S, ...] | None:
+        """Return the question that a text in English means, if it is one."""
+        # Only a wrong text needs it.
+        from tempodb.binding.natural_reading import read_in_words
+
+        query = self.names(lambda catalog, present: read_in_words(text, catalog, present))
+        return None if query is None else (cast("S", query),)
+
+    def _with_nearest(self, text: str, refusal: QueryError) -> QueryError:
+        """Return a refusal with the nearest question that works, where it offers none."""
+        # Only a wrong text needs it.
+        from tempodb.binding.natural_reading import with_nearest
+
+        return self.names(lambda catalog, at: with_nearest(refusal, text, catalog, at)) or refusal
 
     def _otherwise(self, text: str, came_out: QueryError | Result) -> tuple[S, ...] | None:
         # Only a doubtful text needs it.

@@ -3,6 +3,7 @@
 ::
 
     suggestions        what may have been meant, if it means something
+    natural_reading    a text in English → the question that it means
     bound_queries      what questions were bound to, kept
     shapes             what a text means whatever its parameters say
     binder             a question → what it means

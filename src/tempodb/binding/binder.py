@@ -91,6 +91,7 @@ class Binder:
             tuple(self._notes),
             clauses.when is not None,
             None if where is None else filter_asked(where, meant, self),
+            is_reworded=query.is_reworded,
         )
 
     def _parts(self, instants: Instants, including: ast.Including) -> PartBinder:

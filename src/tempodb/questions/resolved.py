@@ -268,3 +268,5 @@ class Query(Node):
     """What its rows are kept by."""
     kept: frozenset[tuple[Hashable, Hashable]] | None = None
     """Of the facts within another question, the keys and values that its filter was found to keep."""
+    is_reworded: bool = False
+    """Whether it was asked in other words than those of TQL."""

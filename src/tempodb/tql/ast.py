@@ -271,11 +271,12 @@ Question: TypeAlias = (
 
 
 class Query(Node):
-    """A question with its clauses."""
+    """A question with its clauses; one that *is reworded* was asked in other words than those of TQL."""
 
     question: Question
     clauses: Clauses = Clauses()
     span: Span | None = None
+    is_reworded: bool = False
 
 
 class Use(Node):

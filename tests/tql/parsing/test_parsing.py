@@ -229,12 +229,12 @@ READ: list[tuple[str, ast.ReadingStatement, str]] = [
     ),
     (
         "members of CSTO that left since 1998",
-        members(that=ast.Happened(ast.Moment.LEFT, DayRelation.IN, ast.Between(read_date("1998"), TODAY))),
+        members(that=(ast.Happened(ast.Moment.LEFT, DayRelation.IN, ast.Between(read_date("1998"), TODAY)),)),
         "members of CSTO that left between 1998 and today",
     ),
     (
         "members of CSTO that left last year",
-        members(that=ast.Happened(ast.Moment.LEFT, DayRelation.IN, ast.AsOf(ast.ThisOrLast(Granule.YEAR, True)))),
+        members(that=(ast.Happened(ast.Moment.LEFT, DayRelation.IN, ast.AsOf(ast.ThisOrLast(Granule.YEAR, True))),)),
         "members of CSTO that left in last year",
     ),
     # every spelling of a date

@@ -37,7 +37,13 @@ def screen(result: Result, width: int | None = None, otherwise: Drawn = as_block
 
     A table that does not fit is drawn *otherwise*.
     """
-    notes = "".join(f"{line}\n" for note in result.told for line in wrapped(printable(note), width))
+    above = "".join(f"{line}\n" for line in wrapped(printable(result.read_as or ""), width) if line)
+    told = [note for note in result.told if note != result.read_as]
+    notes = "".join(f"{line}\n" for note in told for line in wrapped(printable(note), width))
+    return above + _drawn(result, width, otherwise, notes)
+
+
+def _drawn(result: Result, width: int | None, otherwise: Drawn, notes: str) -> str:
     if not result.rows:
         because = f": {result.empty_because}" if result.empty_because else ""
         return f"no rows{because}\n{notes}"

@@ -1,0 +1,93 @@
+"""A text in English → the question that it means to a database, and where it means none, the nearest that works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tempodb.base.errors import Problem, QueryError, Span
+from tempodb.binding.binder import bind
+from tempodb.binding.time_clauses import AskedAt
+from tempodb.questions.name_catalog import Catalog
+from tempodb.tql import ast
+from tempodb.tql.natural_words import readings
+from tempodb.tql.openings import VERBS
+from tempodb.tql.parsing.parser import is_readable, parse_one
+from tempodb.tql.printing.questions import bare, write
+
+MAX_KNOWN_WORDS = 8
+"""How many words of a name are looked for."""
+UNHELPFUL = re.compile("a question begins with|`show ")
+"""What is said of a text of which nothing is known."""
+HELPFUL = re.compile(r"(?:try|keep|put|ask|run|give|say)(?!\S)|.*(?<!\S)write ")
+"""How a hint begins that says what to do."""
+NO_QUESTION = re.compile(rf"(?i)\s*(?:{'|'.join(('use', 'set', *VERBS))})(?!\S)")
+MAX_TRIMMED_WORDS = 20
+"""How many words of a text that means nothing are looked at."""
+NEAREST = ("members of {}", "holders of {}", "describe {}")
+"""What is asked of a name that stands in a text which means nothing."""
+
+
+def read_in_words(text: str, catalog: Catalog, present: AskedAt) -> ast.Query | None:
+    """Return the query that is meant by a text in English, if any is that speaks of what is known."""
+    for candidate in dict.fromkeys(readings(text)):
+        if (query := _meant(candidate, catalog, present)) is not None:
+            return query.having(span=None, is_reworded=True)
+    return None
+
+
+def with_nearest(refusal: QueryError, text: str, catalog: Catalog, present: AskedAt) -> QueryError:
+    """Return *refusal* with the nearest question that works, where it offers none."""
+    problem = refusal.problems[0]
+    is_helpful = problem.suggestions or HELPFUL.match(problem.hint or "")
+    if is_helpful or problem.offset is None or not _asks(text, problem.offset):
+        return refusal
+    for candidate in _nearest(text, catalog):
+        if query := _meant(candidate, catalog, present) or read_in_words(candidate, catalog, present):
+            return QueryError(_hinting(problem, write(query), text))
+    return refusal
+
+
+def _hinting(problem: Problem, nearest: str, text: str) -> Problem:
+    hint = f"the nearest question that works is `{nearest}`"
+    if problem.hint is not None and not UNHELPFUL.match(problem.hint):
+        return problem._replace(hint=f"{problem.hint}; {hint}")
+    whole = Span(0, len(text.rstrip()))
+    return Problem(problem.code, problem.message, hint, (nearest,)).at(text, whole)
+
+
+def _asks(text: str, offset: int) -> bool:
+    """Return whether *text* is one question, which does not merely end too early."""
+    is_one = ";" not in text and "\n" not in text.strip()
+    return is_one and offset < len(text.rstrip()) and text.count('"') % 2 == 0 and not NO_QUESTION.match(text)
+
+
+def _nearest(text: str, catalog: Catalog) -> Iterator[str]:
+    """Yield what is left of a text without its last or first words, the most first, and what is asked of a name in it."""
+    words = text.split()[:MAX_TRIMMED_WORDS]
+    for length in range(len(words) - 1, 1, -1):
+        yield from (" ".join(words[:length]), " ".join(words[-length:]))
+    for name in _known(text, catalog):
+        yield from (form.format(bare(name)) for form in NEAREST)
+
+
+def _known(text: str, catalog: Catalog) -> Iterator[str]:
+    """Yield the names in *text* that exist, the longest first."""
+    words = re.findall(r"[^\s,;:()\"?]+", text)[:40]
+    for length in range(min(MAX_KNOWN_WORDS, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            name = " ".join(words[start : start + length])
+            if catalog.is_name(name):
+                yield name
+
+
+def _meant(text: str, catalog: Catalog, present: AskedAt) -> ast.Query | None:
+    """Return the query of a text, if it can be read, and every name in it is plainly known."""
+    if not is_readable(text):
+        return None
+    try:
+        query = parse_one(text)
+        bind(query, catalog, present, text)
+    except QueryError:
+        return None
+    return query

@@ -1,0 +1,156 @@
+"""How people ask in English, and the question that each means: a table of openings, and no second language.
+
+A text that is no TQL is held against the whole of each pattern; what it makes is tried in this order, and
+only what is TQL and speaks of what is known is taken for what was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_BE = r"(?:is|are|was|were|has been|have been|had been)"
+_REST = (
+    r"(?P<rest>(?: (?:in|on|as of|at|since|during|between|throughout|ever|today|yesterday|last|this|[0-9]+ \w+ ago"
+    r"|known at|published by|according to|including|that|while|before|after|where|by|order by|limit)(?: .*)?)?)"
+)
+_WORDS = {
+    "{be}": _BE,
+    "{the}": "(?:the |an? )?",
+    "{ever}": "(?:ever )?",
+    "{who}": "(?:who|(?:which|what) (?:states|countries|parties|members|persons|people|organizations|ones))",
+    "{have}": "(?:did|does|do|has|have|had)",
+    "{rest}": _REST,
+    "{a}": "(?P<a>.+?)",
+    "{b}": "(?P<b>.+?)",
+    "{c}": "(?P<c>.+?)",
+    "{word}": r"(?P<word>\S+)",
+    "{in}": "(?:of|in|from|by)",
+}
+_PLURALS = "members|observers|candidates|associates|partners|holders|organizations|offices|vacancies|bodies|events|periods|changes"
+
+OPENINGS: tuple[tuple[str, str], ...] = (
+    # Who.
+    ("who {be} {the}(?P<word>first|last|longest serving|shortest serving) {a}{rest}", "{word} holders of {a}{rest}"),
+    ("{who} (?:succeeded|followed|came after) {a} (?:as|in) {the}{b}", "successor of {a} in {b}"),
+    ("{who} (?:preceded|came before) {a} (?:as|in) {the}{b}", "predecessor of {a} in {b}"),
+    ("{who} (?:succeeded|followed|came after) {a}", "successor of {a}"),
+    ("{who} (?:preceded|came before) {a}", "predecessor of {a}"),
+    ("who {be} {the}{a} (?:when|while) {b} (?:{be}|held|holds) {the}{c}", "holders of {a} while {b} holds {c}"),
+    ("{who} {be} {the}members {in} {the}{a}{rest}", "members of {a}{rest}"),
+    ("{who} {be} ever {the}members? {in} {the}{a}", "members of {a} ever"),
+    ("{who} (?P<word>joined|left) {the}{a} (?P<rest>(?:in|before|after|between|since) .+)", "members of {a} that {word} {rest}"),
+    ("{who} (?P<word>joined|left) {the}{a}", "members of {a} that {word}"),
+    ("{who} (?P<word>joined|left) {the}{a}", "changes in {a}"),
+    ("{who} (?:{be}|have) ever (?:been )?{word} {in} {the}{a}", "{word} members of {a} ever"),
+    ("{who} {be} {word} {in} {the}{a}{rest}", "{word} members of {a}{rest}"),
+    ("who (?:has |have )?ever (?:held|been|was) {the}{a}", "holders of {a} ever"),
+    ("who (?:{be}|held|holds|has held) {the}{a}{rest}", "holders of {a}{rest}"),
+    # When, and how long.
+    ("when (?:did|does) {a} (?:join|leave|enter|rejoin|return to|withdraw from) {the}{b}{rest}", "changes of {a} in {b}{rest}"),
+    ("when (?:did|does) {a} (?:join|leave|enter|rejoin|return to|withdraw from) {the}{b}{rest}", "periods of {a} in {b}{rest}"),
+    ("(?:since )?when (?:did|has|{be}) {a} (?:become |been )?{the}(?P<word>\\S+) (?:of|in|from|by) {the}{b}{rest}", "when {a} is {word} in {b}{rest}"),
+    ("when {a} (?:is|was) {the}(?P<word>\\S+) (?:of|in|from|by) {the}{b}{rest}", "when {a} is {word} in {b}{rest}"),
+    ("when (?:did|does) {a} (?:hold|have|become) {the}{b}{rest}", "when {a} holds {b}{rest}"),
+    ("when {be} {person} {the}{b}{rest}", "when {a} holds {b}{rest}"),
+    ("how long (?:did|does|has|{be}) {a} (?:been )?{the}(?P<word>\\S+) (?:of|in|from|by) {the}{b}{rest}", "when {a} is {word} in {b}{rest}"),
+    ("how long (?:did|does|has) {a} (?:hold|held|have|been) {the}{b}{rest}", "when {a} holds {b}{rest}"),
+    ("how long {be} {person} {the}{b}{rest}", "when {a} holds {b}{rest}"),
+    # Yes or no.
+    ("(?:{be}|has|have|did) {a} ever (?:been |become )?{the}{word} {in} {the}{b}", "whether {a} is {word} in {b} ever"),
+    ("(?:did|has|have) {a} ever (?:join|joined) {the}{b}", "whether {a} is member of {b} ever"),
+    ("(?:did|has|have|{be}) {a} ever (?:hold|held|been|become )?{the}{b}", "whether {a} holds {b} ever"),
+    ("{be} {a} {the}{word} {in} {the}{b}{rest}", "whether {a} is {word} in {b}{rest}"),
+    ("(?:did|does) {a} (?:hold|have) {the}{b}{rest}", "whether {a} holds {b}{rest}"),
+    ("{be} {person} {the}{b}{rest}", "whether {a} holds {b}{rest}"),
+    # How many.
+    (f"how many (?P<word>(?:\\S+ )?(?:{_PLURALS})) {{have}} {{the}}{{a}} (?:have|had){{rest}}", "count {word} of {a}{rest}"),
+    (f"how many (?P<word>(?:\\S+ )?(?:{_PLURALS})) of {{the}}{{a}}(?: {{be}})?(?: there)?{{rest}}", "count {word} of {a}{rest}"),
+    ("how many (?:states|countries|parties|persons|people) {be} {the}members? {in} {the}{a}{rest}", "count members of {a}{rest}"),
+    ("how many (?:states|countries|parties|persons|people) {be} {word} {in} {the}{a}{rest}", "count {word} members of {a}{rest}"),
+    ("how many (?:states|countries|parties|persons|people) (?P<word>joined|left) {the}{a} (?P<rest>(?:in|before|after|between|since) .+)", "count members of {a} that {word} {rest}"),
+    ("how many {a} {have} {the}{b} (?:have|had){rest}", "count holders of {a:one} of {b}{rest:ever}"),
+    ("how many {a} (?:{be} there|{have} there been)? ?{in} {the}{b}{rest}", "count holders of {a:one} of {b}{rest:ever}"),
+    # What, which, why.
+    ("(?:what|which) offices {have} {a} (?:hold|held|have|had){rest}", "offices of {a}{rest:ever}"),
+    ("(?:what|which) organizations {be} {a} {the}members? of{rest}", "organizations of {a}{rest}"),
+    ("what {be} the status of {a} in {the}{b}{rest}", "status of {a} in {b}{rest}"),
+    ("what (?:changed|has changed|happened) in {the}{a}{rest}", "changes in {a}{rest}"),
+    ("what {be} {the}{a} called{rest}", "names of {a}{rest}"),
+    ("why {be} {a} {the}{word} {in} {the}{b}{rest}", "why {a} is {word} in {b}{rest}"),
+    ("(?:who|what) {be} {the}{a}", "describe {a}"),
+    # Questions of TQL with other words around them, and in the singular.
+    ("(?:please |list |show |give |get |find |tell |print |display |what |which |{be} |me |us |the |all of )+{a}", "{a}"),
+    ("{the}(?P<word>(?:\\S+ ){0,2}(?:member|observer|candidate|associate|partner|holder|organization|office|name|event|period|change)) (?P<c>of|in) {the}{a}", "{word}s {c} {a}"),
+    ("{a} that left and (?:came back|rejoined|returned)", "{a} that returned"),
+    ("(?:count )?{a} group(?:ed)? by (?P<word>\\S+){rest}", "count {a} by {word}{rest}"),
+    ("{the}vacancy of {a}", "vacancies of {a}"),
+    ("{the}body of {a}", "bodies of {a}"),
+    ("(?P<word>members|holders|observers|offices|organizations|changes) (?P<c>of|in) the {a}", "{word} {c} {a}"),
+    # An office or a name alone; the organization may stand before the title.
+    ("{the}(?P<a>[^\\s,]+ of .+?){rest}", "holders of {a}{rest}"),
+    ("{the}{a} of {the}{b}{rest}", "holders of {a:one} of {b}{rest:ever}"),
+    ("(?:(?:who {be}|holders of) )?{the}(?P<b>\\S+) (?P<a>\\S.*?){rest}", "holders of {a} of {b}{rest}"),
+    ("(?:(?:who {be}|holders of) )?{the}(?P<b>\\S+ \\S+) (?P<a>\\S.*?){rest}", "holders of {a} of {b}{rest}"),
+    ("{the}{a}{rest}", "holders of {a:one}{rest}"),
+    ("{the}{a}", "describe {a}"),
+)  # fmt: skip
+"""What is asked → what it means; `:one` stands for the singular of a title, `:ever` for all time where none is named."""
+
+
+def _compiled(opening: str) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of an opening: one, or one for each number of words of a name that nothing ends."""
+    for person in _PERSONS if "{person}" in opening else [""]:
+        pattern = opening.replace("{person}", person)
+        for word, meant in _WORDS.items():
+            pattern = pattern.replace(word, meant)
+        yield re.compile(pattern, re.IGNORECASE)
+
+
+_PERSONS = [rf"(?P<a>\S+(?: \S+){{{more}}})" for more in range(5)]
+_PATTERNS = tuple((pattern, meant) for opening, meant in OPENINGS for pattern in _compiled(opening))
+_ARTICLE = re.compile(r"(?<= of| in) the(?= )", re.IGNORECASE)
+_PART = re.compile(r"\{(?P<group>\w+)(?::(?P<how>\w+))?\}")
+_NO_OPENING = re.compile(r"^(?:of|in|for|and|to|from|by|at)(?!\S)|;|--", re.IGNORECASE)
+MAX_WORDS = 40
+"""How many words a question in English may have."""
+
+
+def readings(text: str) -> Iterator[str]:
+    """Yield the questions that *text* may mean, the likeliest first; most of them mean nothing.
+
+    >>> next(readings("How many members did the AU have in 2021?"))
+    'count members of AU in 2021'
+    """
+    said = " ".join(text.strip(" \t\r\n;?.!").split())
+    if len(said.split(" ")) > MAX_WORDS or _NO_OPENING.search(said):
+        return
+    # An article may be a part of a name.
+    for words in dict.fromkeys((_ARTICLE.sub("", said), said)):
+        for pattern, meant in _PATTERNS:
+            if found := pattern.fullmatch(words):
+                yield from _filled(meant, found)
+
+
+def _filled(meant: str, found: re.Match[str]) -> Iterator[str]:
+    ones = list(singulars(found["a"])) if ":one}" in meant else [""]
+    for one in ones:
+
+        def part(place: re.Match[str], one: str = one) -> str:
+            said = found[place["group"]] or ""
+            if place["how"] == "one":
+                return one
+            return " ever" if place["how"] == "ever" and not said else said
+
+        yield _PART.sub(part, meant)
+
+
+def singulars(title: str) -> Iterator[str]:
+    """Yield what one of those is called who are called so.
+
+    >>> list(singulars("secretaries-general")), list(singulars("vice presidents"))
+    (['secretary-general'], ['vice president'])
+    """
+    for found in re.finditer(r"(?i)(?:ies|men|s)(?![\w])", title):
+        ending = {"ies": "y", "men": "man", "s": ""}[found[0].lower()]
+        yield title[: found.start()] + ending + title[found.end() :]

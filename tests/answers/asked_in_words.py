@@ -1,0 +1,194 @@
+"""Questions as new users type them, over a small invented world, and what each comes to.
+
+`None` stands for a question of TQL that is answered as it stands; a text for how another is read, which is
+answered too; and a `Refused` for what is refused, with the repair that is offered and answered.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+DATASET = """
+tempodb: 1
+dataset: shores
+states: {norland: {name: Norland}, sudland: {name: Sudland}, westland: {name: Westland}, ostland: {name: Ostland}}
+persons:
+  ada: {name: Ada Alder}
+  bo: {name: Bo Birch-Maple}
+  cy: {name: Cy Cedar}
+  dee: {name: Dee Élan}
+organizations:
+  ls: {name: League of Shores, short: LS, founded: 2002, succeeds: ols}
+  ols: {name: Old League of Shores, short: OLS, founded: 1963, dissolved: 2002}
+  pact: {name: Pact of Harbours, short: Pact, founded: 1990}
+offices:
+  ls/keeper-general: {title: Keeper-General, organization: ls}
+  ls/deputy-keeper-general: {title: Deputy Keeper-General, organization: ls}
+  norland/president: {title: President, organization: norland}
+  norland/vice-president: {title: Vice President, organization: norland}
+memberships:
+  - {member: norland, of: ols, from: 1963-05-25, to: 2002-07-09}
+  - {member: sudland, of: ols, from: 1963-05-25, to: 1984-11-12}
+  - {member: westland, of: ols, from: 1975, to: 2002-07-09}
+  - {member: norland, of: ls, from: 2002-07-09, suspended: [{from: 2012-03-23, to: 2014-10-27}, {from: 2021-06-01, to: 2023}]}
+  - {member: westland, of: ls, from: 2002-07-09, to: 2009}
+  - {member: westland, of: ls, from: 2011}
+  - {member: sudland, of: ls, from: 2017-01-31}
+  - {member: norland, of: pact, from: 1992}
+  - {member: ostland, of: pact, from: 1992, to: 2006}
+tenures:
+  - {holder: cy, office: ls/keeper-general, from: 2002-07-09, to: 2003, capacity: acting}
+  - {holder: ada, office: ls/keeper-general, from: 2003, to: 2013-01-01}
+  - {holder: bo, office: ls/keeper-general, from: 2013-01-01}
+  - {holder: dee, office: ls/deputy-keeper-general, from: 2005, to: 2012}
+  - {holder: bo, office: norland/president, from: 1994-05-10, to: 1999}
+  - {holder: cy, office: norland/president, from: 1999, to: 2010-02}
+  - {holder: cy, office: norland/vice-president, from: 1994-05-10, to: 1999}
+"""
+NOW = "2024-06-01T00:00:00Z"
+RECORDED = "2024-01-01"
+
+
+class Refused(NamedTuple):
+    """What is refused, and the question that is offered in its place."""
+
+    repair: str
+
+
+Outcome = str | Refused | None
+KEEPERS = "holders of keeper-general of LS"
+
+ASKED: tuple[tuple[str, Outcome], ...] = (
+    # Who held an office.
+    ("who was LS keeper-general in 2008", f"{KEEPERS} as of 2008"),
+    ("who was keeper-general of LS in 2008", f"{KEEPERS} as of 2008"),
+    ("Who was the keeper-general of the LS in 2008?", f"{KEEPERS} as of 2008"),
+    ("who is keeper-general of LS", KEEPERS),
+    ("who holds keeper-general of LS", KEEPERS),
+    ("who has ever held keeper-general of LS", f"{KEEPERS} ever"),
+    ("holder of keeper-general of LS in 2008", f"{KEEPERS} as of 2008"),
+    ("keeper-general of LS in 2008", f"{KEEPERS} as of 2008"),
+    ("holders of LS keeper-general in 2008", f"{KEEPERS} as of 2008"),
+    ("keepers-general of LS", f"{KEEPERS} ever"),
+    ("presidents of Norland", "holders of president of Norland ever"),
+    ("president of Norland last year", "holders of president of Norland as of last year"),
+    ("list the holders of keeper-general of LS", KEEPERS),
+    ("holders of keeper-general of LS", None),
+    ("all holders of keeper-general of LS", None),
+    ("holders of keeper-general of LS ever", None),
+    ("holders of keeper-general of LS at any time", None),
+    ("holders of keeper-general of LS between 1945 and 2026 order by from", None),
+    ("history of holders of keeper-general of LS", None),
+    ("first holder of keeper-general of LS", f"first {KEEPERS}"),
+    ("holders of keeper-general of LS between 1945 and 2026 order by from limit 1", None),
+    ("last holder of keeper-general of LS", f"last {KEEPERS}"),
+    ("longest serving holder of keeper-general of LS", f"longest serving {KEEPERS}"),
+    ("holders of keeper-general of LS order by duration desc", Refused(KEEPERS)),
+    ("holders of keeper-general of LS that held for more than 9 years", None),
+    ("who succeeded Ada Alder", Refused("describe Ada Alder")),
+    ("successor of Ada Alder in keeper-general of LS", Refused(KEEPERS)),
+    ("holders of keeper-general of LS after Ada Alder", Refused(KEEPERS)),
+    ("holders of keeper-general of LS that began after 2000", None),
+    ("predecessor of Bo Birch-Maple", Refused("describe Bo Birch-Maple")),
+    ("keepers-general before Ada Alder", Refused("describe Ada Alder")),
+    ("holders of keeper-general of LS that ended before 2014", None),
+    ("average tenure of keeper-general of LS", Refused(KEEPERS)),
+    ("count holders of keeper-general of LS between 1945 and 2026", None),
+    ("how many keepers-general did LS have", f"count {KEEPERS} ever"),
+    ("who was deputy keeper-general when Ada Alder was keeper-general", "holders of deputy keeper-general while Ada Alder holds keeper-general"),
+    ("holders of deputy-keeper-general of LS while Ada Alder holds keeper-general of LS between 1990 and 2010", None),
+    ("acting holders of keeper-general of LS between 1945 and 2026", None),
+    ("vacancies of keeper-general of LS between 1946 and 2026", None),
+    ("whether Ada Alder holds keeper-general of LS as of 2006-12-31", None),
+    ("was Ada Alder keeper-general of LS in 2006", "whether Ada Alder holds keeper-general of LS as of 2006"),
+    ("when did Ada Alder hold keeper-general of LS", "when Ada Alder holds keeper-general of LS"),
+    ("when was Ada Alder keeper-general of LS", "when Ada Alder holds keeper-general of LS"),
+    ("how long did Ada Alder hold keeper-general of LS", "when Ada Alder holds keeper-general of LS"),
+    ("when Ada Alder holds keeper-general of LS", None),
+    ("which offices did Cy Cedar hold", "offices of Cy Cedar ever"),
+    ("offices of Cy Cedar", None),
+    ("offices in LS", None),
+    # Who belonged to what.
+    ("who are the members of LS", "members of LS"),
+    ("which states were members of LS in 2010", "members of LS as of 2010"),
+    ("who joined LS in 2017", "members of LS that joined in 2017"),
+    ("which states left OLS before 2000", "members of OLS that left before 2000"),
+    ("members of LS except suspended", Refused("members of LS")),
+    ("members of LS except (suspended members of LS)", None),
+    ("members of LS including suspended", None),
+    ("count members of LS including suspended", None),
+    ("count members of LS in 2021", None),
+    ("how many members did the LS have in 2021", "count members of LS as of 2021"),
+    ("how many members of LS are there", "count members of LS"),
+    ("how many states were suspended in LS in 2013", "count suspended members of LS as of 2013"),
+    ("suspended members of LS between 2002 and 2026", None),
+    ("which states were ever suspended in LS", "suspended members of LS ever"),
+    ("is Norland a member of LS", "whether Norland is member of LS"),
+    ("was Norland suspended in LS in 2013?", "whether Norland is suspended in LS as of 2013"),
+    ("has Norland ever been suspended in LS", "whether Norland is suspended in LS ever"),
+    ("was Sudland ever a member of LS", "whether Sudland is member of LS ever"),
+    ("did Ostland ever join LS", "whether Ostland is member of LS ever"),
+    ("when Norland is suspended in LS", None),
+    ("when Norland is a member of LS", "when Norland is member of LS"),
+    ("when was Norland suspended in LS", "when Norland is suspended in LS"),
+    ("when did Sudland join LS", "periods of Sudland in LS"),
+    ("why was Norland suspended in LS in 2013", "why Norland is suspended in LS as of 2013"),
+    ("what changed in LS in 2021", "changes in LS as of 2021"),
+    ("what is the status of Norland in LS", "status of Norland in LS"),
+    ("what was OLS called in 1970", "names of OLS as of 1970"),
+    ("count suspended members of LS by year between 2002 and 2026", None),
+    ("members of LS that joined after 2003", None),
+    ("members of OLS as of 1983 except (members of OLS as of 1986)", None),
+    ("members of LS including predecessors as of 1990", None),
+    ("periods of Sudland in LS including predecessors", Refused("periods of Sudland in LS")),
+    ("history of Sudland in LS", Refused("describe Sudland")),
+    ("members of LS that left and came back", "members of LS that returned"),
+    ("members of LS intersect (members of Pact)", None),
+    ("members of both LS and Pact", Refused("members of LS")),
+    ("members of LS that left", None),
+    ("members of LS that returned", None),
+    ("overlap of Ada Alder and Dee Élan", Refused("describe Dee Élan")),
+    ("organizations of Sudland as of 1990", None),
+    ("organizations of Sudland between 1960 and 2020", None),
+    ("timeline of Sudland", None),
+    ("describe Sudland", None),
+    ("changes in LS in 2021", None),
+    ("changes of Norland in LS", Refused("changes in Norland")),
+    ("compare members of LS as of 2010 with as of 2020", None),
+    ("history of members of LS", None),
+    ("members of LS order by from desc limit 3", None),
+    ("latest members of LS", Refused("members of LS")),
+    ("founding members of OLS", Refused("members of OLS")),
+    ("members of OLS that joined in 1963 and left before 2002", None),
+    ("members of OLS for less than 30 years", Refused("members of OLS")),
+    ("members of LS that held for less than 3 years", None),
+    ("suspended members of LS that ended in 2014", None),
+    ("members of LS starting with N", Refused("members of LS")),
+    ("members of LS where name like No%", Refused("members of LS")),
+    ("count suspended members of LS by party", Refused("count suspended members of LS")),
+    ("members of LS group by status", "count members of LS by status"),
+    ("sources of Norland in LS", Refused("describe Norland")),
+    ("why Norland is suspended in LS as of 2022", None),
+    # Times.
+    ("members of ls as of last year", None),
+    ("members of LS 5 years ago", None),
+    ("members of LS as of yesterday", None),
+    ("members of LS since 2010", None),
+    ("members of LS on 1 March 2020", None),
+    ("members of LS at 2020", Refused("members of LS as of 2020")),
+    ("members of LS from 2010 to 2012", Refused("members of LS between 2010 and 2012")),
+    ("members of LS before 2010", Refused("members of LS that joined before 2010")),
+    ("members of LS as of the 1990s", None),
+    ("members of OLS in 199X", None),
+    ("count holders of president of Norland in 19XX", None),
+    ("count holders of president of Norland by decade between 1900 and 2020", None),
+    # Names alone, and in part.
+    ("Ada Alder", "describe Ada Alder"),
+    ("who is Ada Alder", "describe Ada Alder"),
+    ("offices of Birch-Maple ever", None),
+    ("describe Birch-Maple", None),
+    ("holders of president of Norland in April 1999", None),
+    ("holders of president of Norland before Cy Cedar", Refused("holders of president of Norland")),
+    ("holders of president of Norland while Cy Cedar holds vice president of Norland", None),
+    ("holders of vice-president of Norland ever intersect (holders of president of Norland ever)", None),
+)  # fmt: skip

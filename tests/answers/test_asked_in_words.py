@@ -1,0 +1,61 @@
+"""What new users type is answered, or refused with a question that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+import tempodb
+from answers.asked_in_words import ASKED, DATASET, NOW, RECORDED, Outcome, Refused
+from tempodb.base.errors import QueryError
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tempodb.Database]:
+    file = tmp_path_factory.mktemp("shores") / "shores.yaml"
+    file.write_text(DATASET, encoding="utf-8")
+    with tempodb.open(":memory:", now=NOW) as database:
+        database.load(file, recorded_at=RECORDED)
+        yield database
+
+
+def outcome(db: tempodb.Database, text: str) -> Outcome:
+    """Return what comes of a text."""
+    try:
+        answer = db.query(text)
+    except QueryError as refusal:
+        (problem,) = refusal.problems
+        repairs = [mended(text, problem.offset, problem.length, words) for words in problem.suggestions]
+        found = re.search("the nearest question that works is `([^`]*)`", problem.hint or "")
+        return Refused(repairs[0] if repairs else found[1] if found else "")
+    return answer.query if answer.is_reworded else None
+
+
+def mended(text: str, offset: int | None, length: int | None, words: str) -> str:
+    assert offset is not None and length is not None
+    return text[:offset] + words + text[offset + length :]
+
+
+@pytest.mark.parametrize(("text", "expected"), ASKED)
+def test_what_people_type_is_answered_or_refused_with_what_is(
+    db: tempodb.Database, text: str, expected: Outcome
+) -> None:
+    found = outcome(db, text)
+
+    assert found == expected
+    match found:
+        case Refused(repair):
+            assert outcome(db, repair) is None, repair
+        case str():
+            assert outcome(db, found) is None, found
+            assert db.query(text).rows == db.query(found).rows
+            assert db.query(text).told[0] == f"read as `{found}`"
+        case None:
+            answer = db.query(text)
+            assert answer.rows or answer.empty_because
+
+
+def test_enough_is_typed() -> None:
+    assert len({text for text, _ in ASKED}) == len(ASKED) > 120
