@@ -194,7 +194,7 @@ def test_a_clause_out_of_place_is_pointed_at() -> None:
 
 @pytest.mark.parametrize(
     ("text", "column"),
-    [("members order by name", 18), ("events order by from", 17), ("names order by party, foo desc", 23)],
+    [("members order by height", 18), ("events order by from", 17), ("names order by party, foo desc", 23)],
 )
 def test_an_unknown_column_lists_those_there_are(text: str, column: int) -> None:
     found = problem(text)

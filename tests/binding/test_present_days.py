@@ -1,4 +1,4 @@
-"""What `yesterday`, `last year`, `5 years ago` mean on a day (MEANING.md, M60)."""
+"""What `yesterday`, `last year`, `5 years ago` mean on a day (MEANING.md, M63)."""
 
 from __future__ import annotations
 

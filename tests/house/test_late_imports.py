@@ -36,7 +36,7 @@ LATE = {
             "temporal.instant_reader",
         },
         "api.engine": {"api.write_places", "store.journal.journal"},
-        "api.interpretation": {"binding.suggestions", "tql.split"},
+        "api.interpretation": {"binding.natural_reading", "binding.suggestions", "tql.split"},
         "api.loads": {
             "api.imports",
             "api.load_reports",

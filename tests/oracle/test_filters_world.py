@@ -1,4 +1,4 @@
-"""`where` and `having` on random worlds keep what their words say of each row (MEANING.md, M60)."""
+"""`where` and `having` on random worlds keep what their words say of each row (MEANING.md, M62)."""
 
 from __future__ import annotations
 

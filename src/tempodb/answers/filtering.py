@@ -1,4 +1,4 @@
-"""What a filter keeps: how columns are compared, and the rows that stand in the end (MEANING.md, M60)."""
+"""What a filter keeps: how columns are compared, and the rows that stand in the end (MEANING.md, M62)."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ MOVING = (resolved.TenuresOf, resolved.TenuresBy, resolved.Holding)
 
 
 def narrowed(query: resolved.Query, view: View) -> resolved.Query:
-    """Return a question about others, each of which knows which facts its filter keeps (MEANING.md, M60)."""
+    """Return a question about others, each of which knows which facts its filter keeps (MEANING.md, M62)."""
     if isinstance(query.question, get_args(resolved.Composed)):
         question: Any = query.question
         parts = {name: getattr(question, name) for name in question.__match_args__}

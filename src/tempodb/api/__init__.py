@@ -15,7 +15,7 @@
     learnt           what is kept of the state that it is in, as long as nobody writes
     interpretation   what a text means where names are known
     query_builder    Python → the same question as a text
-    choosing         which of its rows are kept, by their terms
+    choosing         which of its rows are kept
     query_values     what Python gives, as a text has it · row_filters: what rows are kept by
     loads            what loads: dataset files, sources of others, histories
     write_places     where writes are carried out: in a database, on nothing, on trial

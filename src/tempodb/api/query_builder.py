@@ -8,18 +8,14 @@ from typing import Any
 from tempodb.answers.result import Result
 from tempodb.api.choosing import Choosing
 from tempodb.api.query_values import chosen, condition_of, named, read_day, spelt, word
-from tempodb.api.row_filters import filter_of
 from tempodb.base.errors import QueryError
 from tempodb.base.node import Node
-from tempodb.temporal.day_relations import DayRelation
-from tempodb.temporal.durations import Comparison, Duration, Unit
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.given import DateLike, moment_text, shown
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import is_instant, read_instant
 from tempodb.temporal.periods import Certainty
 from tempodb.tql import ast
-from tempodb.tql.filter_ast import Filter
 from tempodb.tql.printing.questions import write
 from tempodb.tql.sides import sides
 
@@ -137,58 +133,6 @@ class Asking(Choosing, Node):
         members of CSTO while Denis Manturov holds chairman of ICMEC
         """
         return self._with(while_=(*self.query.clauses.while_, condition_of(condition)))
-
-    def that(
-        self,
-        moment: str,
-        relation: str | None = None,
-        first: DateLike | None = None,
-        last: DateLike | None = None,
-    ) -> Asking:
-        """Keep what `joined`, `left`, `began`, `ended` or `returned` `in`, `before` or `after` a date, or `between` two.
-
-        Without a date that is by today; of several such conditions all have to hold.
-
-        >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
-        >>> print(members.that("joined", "in", 1993).text)
-        members of CSTO that joined in 1993
-        >>> print(members.that("joined", "in", 1993).that("left").text)
-        members of CSTO that joined in 1993 and left
-        """
-        happened = ast.Moment(chosen(moment, tuple(ast.Moment)))
-        if relation is first is last is None:
-            return self._that(ast.Happened(happened))
-        is_between = relation is not None and chosen(relation, (*DayRelation, "between")) == "between"
-        if relation is None or first is None or is_between != (last is not None):
-            raise QueryError.of("no-time", "`between` takes two dates, and the others one", "give as many")
-        day = read_day(first)
-        window = ast.AsOf(day) if last is None else ast.Between(day, read_day(last))
-        lies = DayRelation.IN if is_between else DayRelation(word(relation))
-        return self._that(ast.Happened(happened, lies, window))
-
-    def held_for(self, comparison: str, number: int, unit: str) -> Asking:
-        """Keep what held for `more` or `less` than a number of days, weeks, months or years."""
-        duration = Duration(number, Unit(chosen(unit.strip().removesuffix("s"), tuple(Unit))))
-        return self._that(ast.HeldFor(Comparison(chosen(comparison, tuple(Comparison))), duration))
-
-    def _that(self, that: ast.That) -> Asking:
-        return self._with(that=(*self.query.clauses.that, that))
-
-    def where(self, filter_: Filter) -> Asking:
-        """Keep the rows that columns say something of; what is asked for more than once is all wanted.
-
-        >>> from tempodb.api.row_filters import column
-        >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
-        >>> print(members.where(column("status").is_("suspended") | column("for").is_unknown()).text)
-        members of CSTO where status is suspended or for is unknown
-        """
-        before = self.query.clauses.where
-        return self._with(where=filter_of(filter_) if before is None else before & filter_of(filter_))
-
-    def having_(self, filter_: Filter) -> Asking:
-        """Keep rows of a question about others, such as a count, that columns say something of."""
-        before = self.query.clauses.having_
-        return self._with(having_=filter_of(filter_) if before is None else before & filter_of(filter_))
 
     # ── questions about this one ─────────────────────────────────────────────────────────────────
 

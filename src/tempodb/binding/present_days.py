@@ -11,7 +11,7 @@ from tempodb.tql import ast
 
 
 def bound_at(day: ast.Day, today: int) -> Bound:
-    """Return the candidate days of a date, as it is meant *today* (MEANING.md, M60).
+    """Return the candidate days of a date, as it is meant *today* (MEANING.md, M63).
 
     >>> from datetime import date
     >>> from tempodb.tql.relative_days import relative_day

@@ -106,7 +106,7 @@ class FilterKey(Node):
 
 
 class FilterFacts(Node):
-    """The facts of some keys and values, or of these in one period, that a filter keeps (MEANING.md, M60)."""
+    """The facts of some keys and values, or of these in one period, that a filter keeps (MEANING.md, M62)."""
 
     inner: Plan
     kept: frozenset[tuple[Hashable, ...]]

@@ -107,7 +107,7 @@ class CurrentBeliefs:
 
     def facts(self, kind: Kind, key: tuple[str, ...]) -> list[Fact]:
         """Return what is believed of one key, accepted or disputed."""
-        return rejoined(self._fact(key, row) for row in self._of_key(kind, key).rows())
+        return rejoined(self._fact(key, row) for row in self.of_key(kind, key).rows())
 
     def tenures(self, office: str) -> list[Fact]:
         """Return what is believed of all holders of an office, accepted or disputed."""
@@ -134,7 +134,8 @@ class CurrentBeliefs:
         self._acted_on.setdefault(id(shelf), shelf)
         return shelf.group(filed, self._present, self._numbers)
 
-    def _of_key(self, kind: Kind, key: tuple[str, ...]) -> OpenRows:
+    def of_key(self, kind: Kind, key: tuple[str, ...]) -> OpenRows:
+        """Return the open rows of one key."""
         filed = belief_key_of(kind, key)
         return self._shelf(filed.scope, kind).group(filed, self._present, self._numbers)
 

@@ -66,7 +66,7 @@ class StoredBeliefs(CurrentBeliefs):
 
     def facts(self, kind: Kind, key: tuple[str, ...]) -> list[Fact]:
         """Return what is believed of one key, accepted or disputed."""
-        rows = self._of_key(kind, key).rows()
+        rows = self.of_key(kind, key).rows()
         self._interner.learn_texts(number for row in rows for number in (row.value, row.sources))
         return super().facts(kind, key)
 
