@@ -119,3 +119,24 @@ def test_a_load_asks_for_many_keys_at_once(engine: str, tmp_path: Path) -> None:
     assert few <= MOST_STATEMENTS
     # Two hundred are asked for in one statement.
     assert many <= 2 * few
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_undo_asks_for_many_keys_at_once(engine: str, tmp_path: Path) -> None:
+    counted = []
+    place, cursor = ENGINES[engine]
+    for size in (FEW, MANY):
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        members = [f"m{number}" for number in range(size)]
+        with tempodb.open(place(folder)) as db:
+            for turn in range(2):
+                db.load(written(folder, "d", turn, members))
+            with heard(cursor) as told:
+                db.undo()
+            assert db.verify() == []
+        counted.append(len(told))
+
+    few, many = counted
+    assert few <= MOST_STATEMENTS
+    assert many <= 2 * few

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 
 from tempodb.base.progress import Progress, unwatched
 from tempodb.model.canonical_json import canonical
 from tempodb.model.claims import Claim
+from tempodb.model.commands import Subject
 from tempodb.model.kinds import Entity, Kind
 from tempodb.store.beliefs.belief_keys import belief_key, belief_key_of, folded_names
 from tempodb.store.beliefs.derivation import CurrentBeliefs, RowChanges
@@ -38,18 +39,16 @@ class StoredBeliefs(CurrentBeliefs):
         self._rows_before = StoredRows(transaction, row)
         super().__init__(self._rows_before, self._interner, at)
 
-    def look_ahead(self, actions: Sequence[Action], claims: Mapping[int, Claim]) -> None:
-        """Read in few statements what *actions* will touch, for which each of them would take its own."""
-        stated = [action.claim for action in actions if isinstance(action, State)]
-        withdrawn = (claims.get(action.claim) for action in actions if isinstance(action, Withdraw))
-        touched = dict.fromkeys((claim.kind, claim.key) for claim in (*stated, *filter(None, withdrawn)))
-        filed = [(kind, belief_key_of(kind, key)) for kind, key in touched]
-        named = chain(
-            chain.from_iterable(key for _, key in filed), chain.from_iterable(map(belief_key, stated))
-        )
+    def look_ahead(self, subjects: Iterable[Subject], stated: Sequence[Claim] = ()) -> None:
+        """Read in few statements what is believed of some keys, and the numbers of what claims name and say.
+
+        Each of them would be asked for by itself where it is touched.
+        """
+        filed = [(kind, belief_key_of(kind, key)) for kind, key in dict.fromkeys(subjects)]
+        keys = chain((key for _, key in filed), map(belief_key, stated))
         values = (claim.value for claim in stated)
         sources = (canonical(sorted(claim.sources)) for claim in stated)
-        self._interner.look_ahead(filter(None, named), chain(values, sources))
+        self._interner.look_ahead(filter(None, chain.from_iterable(keys)), chain(values, sources))
         self._rows_before.look_ahead(
             filter(None, (asked_of(kind, key, self._interner) for kind, key in filed))
         )
@@ -102,7 +101,10 @@ def believe(
 ) -> None:
     """Bring the beliefs to what holds from *at* on, after numbered *actions* in their order."""
     present = StoredBeliefs(transaction, at)
-    present.look_ahead([action for _, action in actions], claims)
+    stated = [action.claim for _, action in actions if isinstance(action, State)]
+    withdrawn = (claims.get(action.claim) for _, action in actions if isinstance(action, Withdraw))
+    touched = chain(stated, filter(None, withdrawn))
+    present.look_ahead(((claim.kind, claim.key) for claim in touched), stated)
     for number, action in progress(actions, len(actions), "deriving"):
         present.apply(number, action, claims)
     present.write(present.difference())

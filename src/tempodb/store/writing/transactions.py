@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
 from tempodb.model.commands import Subject
 from tempodb.store.beliefs.key_logs import KeyAction
+from tempodb.store.engines.asking_many import of_each
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.log.actions import (
     Action,
@@ -23,7 +25,7 @@ from tempodb.store.log.actions import (
 _SINCE = """SELECT a.tx, a.id, t.recorded, a.operation, a.claim, a.body FROM assertion a JOIN tx t ON t.id = a.tx
 WHERE a.tx >= ? ORDER BY a.id"""
 _SAID = """SELECT a.id, t.recorded, a.operation, a.claim, a.body FROM assertion a JOIN tx t ON t.id = a.tx
-WHERE a.id = ?"""
+WHERE a.id IN"""
 _BEFORE = "SELECT operation FROM assertion WHERE claim = ? AND id < ? ORDER BY id DESC LIMIT 1"
 
 
@@ -62,6 +64,7 @@ class Assertions:
             if isinstance(action, State | Clear):
                 self._said[id_] = KeyAction(id_, at, action)
         self.changes = [(tx, id_, action) for tx, id_, action in self.all if isinstance(action, LogChange)]
+        self._read(_referred(action) for _, _, action in self.changes)
 
     def of(self, number: int) -> list[tuple[int, LogChange]]:
         """Return what a transaction states, clears, or does to assertions before it, by number."""
@@ -94,12 +97,25 @@ class Assertions:
     def said(self, number: int) -> KeyAction:
         """Return the assertion of a number, which states or clears something."""
         if number not in self._said:
-            id_, at, *written = self._snapshot.execute(_SAID, (number,)).fetchone()
-            action = read_action(*written)
-            assert isinstance(action, State | Clear)
-            self._said[number] = KeyAction(id_, at, action)
+            self._read([number])
         return self._said[number]
+
+    def _read(self, numbers: Iterable[int | None]) -> None:
+        wanted = dict.fromkeys(number for number in numbers if number and number not in self._said)
+        for id_, at, *written in of_each(self._snapshot, _SAID, (), wanted):
+            action = read_action(*written)
+            if isinstance(action, State | Clear):
+                self._said[id_] = KeyAction(id_, at, action)
 
     def was_withdrawn(self, number: int, before: int) -> bool:
         """Return whether an assertion had been withdrawn, and not revoked, before another one restored it."""
         return bool(self._snapshot.execute(_BEFORE, (number, before)).fetchone() == ("withdraw",))
+
+
+def _referred(action: LogChange) -> int | None:
+    """Return the number of the assertion that another one is about, None where it is about none."""
+    match action:
+        case Withdraw(of) | Revoke(of) | Restore(of):
+            return of
+        case State() | Clear():
+            return None

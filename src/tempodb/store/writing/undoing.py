@@ -64,8 +64,9 @@ def undoing_of(number: int | None, snapshot: Snapshot, present: StoredBeliefs) -
     in_order = sorted(own, key=lambda numbered: _about(*numbered))
     subjects = list(dict.fromkeys(log.subject(action) for _, action in in_order))
     _refuse_touched(recorded, subjects, log)
-    before = {subject: _told(subject, present) for subject in subjects}
     actions = tuple(_reverse(id_, action, log) for id_, action in reversed(own))
+    present.look_ahead(subjects, list(_restored(actions, log)))
+    before = {subject: _told(subject, present) for subject in subjects}
     _believe(actions, log, snapshot, present)
     gone = {_about(0, action) for action in actions if not isinstance(action, Restore)}
     refuse_unspoken(recorded.id, subjects, gone, snapshot, present)
@@ -161,6 +162,12 @@ def _believe(
             present.restore(number, said.action.claim, said.at)
         elif isinstance(said.action, State):
             present.take_back(number, said.action.claim)
+
+
+def _restored(actions: Iterable[Reversing], log: Assertions) -> Iterator[Claim]:
+    for action in actions:
+        if isinstance(action, Restore) and isinstance(said := log.said(action.assertion).action, State):
+            yield said.claim
 
 
 def _about(id_: int, action: LogChange) -> int:

@@ -70,11 +70,14 @@ def _problems(speaking: Sequence[Claim], present: StoredBeliefs) -> Iterator[Pro
 
 
 def _definitions(mentioned: Iterable[Entity], present: StoredBeliefs) -> Iterator[tuple[Entity, Claim]]:
-    for entity in mentioned:
-        if entity.type in ONCE_DEFINED:
-            yield from (
-                (entity, claim) for claim in _said((ONCE_DEFINED[entity.type], (entity.id,)), present)
-            )
+    defining = {
+        entity: (ONCE_DEFINED[entity.type], (entity.id,))
+        for entity in mentioned
+        if entity.type in ONCE_DEFINED
+    }
+    present.look_ahead(defining.values())
+    for entity, subject in defining.items():
+        yield from ((entity, claim) for claim in _said(subject, present))
 
 
 def _of_undoing(number: int, problem: Problem) -> Problem:
