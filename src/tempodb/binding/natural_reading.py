@@ -40,7 +40,7 @@ def with_nearest(refusal: QueryError, text: str, catalog: Catalog, present: Aske
     """Return *refusal* with the nearest question that works, where it offers none."""
     problem = refusal.problems[0]
     is_helpful = problem.suggestions or HELPFUL.match(problem.hint or "")
-    if is_helpful or problem.offset is None or not _asks(text, problem.offset):
+    if is_helpful or problem.offset is None or not _asks(text):
         return refusal
     for candidate in _nearest(text, catalog):
         if query := _meant(candidate, catalog, present) or read_in_words(candidate, catalog, present):
@@ -56,10 +56,10 @@ def _hinting(problem: Problem, nearest: str, text: str) -> Problem:
     return Problem(problem.code, problem.message, hint, (nearest,)).at(text, whole)
 
 
-def _asks(text: str, offset: int) -> bool:
-    """Return whether *text* is one question, which does not merely end too early."""
+def _asks(text: str) -> bool:
+    """Return whether *text* is one question."""
     is_one = ";" not in text and "\n" not in text.strip()
-    return is_one and offset < len(text.rstrip()) and text.count('"') % 2 == 0 and not NO_QUESTION.match(text)
+    return is_one and text.count('"') % 2 == 0 and not NO_QUESTION.match(text)
 
 
 def _nearest(text: str, catalog: Catalog) -> Iterator[str]:

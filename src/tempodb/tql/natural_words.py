@@ -84,6 +84,7 @@ OPENINGS: tuple[tuple[str, str], ...] = (
     ("{the}(?P<word>(?:\\S+ ){0,2}(?:member|observer|candidate|associate|partner|holder|organization|office|name|event|period|change)) (?P<c>of|in) {the}{a}", "{word}s {c} {a}"),
     ("{a} that left and (?:came back|rejoined|returned)", "{a} that returned"),
     ("(?:count )?{a} group(?:ed)? by (?P<word>\\S+){rest}", "count {a} by {word}{rest}"),
+    ("{a} for (?P<word>(?:more|less) than [0-9]+ \\w+)", "{a} that held for {word}"),
     ("{the}vacancy of {a}", "vacancies of {a}"),
     ("{the}body of {a}", "bodies of {a}"),
     ("(?P<word>members|holders|observers|offices|organizations|changes) (?P<c>of|in) the {a}", "{word} {c} {a}"),
