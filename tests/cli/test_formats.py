@@ -419,3 +419,22 @@ def test_a_link_is_followed(db: str, folder: Path) -> None:
 
     assert (folder / "link").is_symlink()
     assert (folder / "target").read_text().startswith("party\t")
+
+
+@pytest.mark.parametrize("format_", ["table", "html"])
+def test_people_may_read_the_last_day_on_which_something_held(db: str, format_: str) -> None:
+    asked = ("query", "periods of Uzbekistan in CSTO", "--format", format_)
+
+    usual, through = tempodb_(*asked).out, tempodb_(*asked, "--ends", "through").out
+
+    assert "2012-06-28" in usual and "through" not in usual
+    assert "through" in through and "2012-06-27" in through
+    assert tempodb_(*asked, "--ends", "to").out == usual
+
+
+@pytest.mark.parametrize("format_", ["json", "csv", "tsv", "markdown"])
+def test_what_programs_read_has_no_other_ends(db: str, format_: str) -> None:
+    ran = tempodb_("query", "members", "--format", format_, "--ends", "through")
+
+    assert (ran.code, ran.out) == (INPUT, "")
+    assert ran.err.startswith(f"error: --ends is of tables and HTML, and not of {format_}\nhelp: ")
