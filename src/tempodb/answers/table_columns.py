@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tempodb.answers.union_columns import UnionColumn
-from tempodb.execution.columns.arrays import Ints, Places
+from tempodb.execution.columns.arrays import Ints, Places, gathered
 from tempodb.execution.columns.belief_columns import StatedEnd, shown_ends
 from tempodb.execution.columns.distinct import Distinct
 
@@ -146,7 +146,7 @@ class GatheredColumn:
 
     def arrow(self, pyarrow: Any, type_: Any) -> Any:
         """Return the column as an Arrow array of a type, made by the library."""
-        return self.of.arrow(pyarrow, type_).take(pyarrow.array(self.at))
+        return CodedColumn(gathered(self.of.codes, self.at), self.of.held).arrow(pyarrow, type_)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,7 +14,16 @@ from tempodb.answers.tables import ranks
 from tempodb.answers.tables.arranging import arranged
 from tempodb.answers.tables.party_names import PartyNames, party_names, shown_names
 from tempodb.answers.union_columns import UnionColumn
-from tempodb.execution.columns.arrays import Flags, Ints, Places, dense, ends_of_runs, ordered_by, repeats
+from tempodb.execution.columns.arrays import (
+    Flags,
+    Ints,
+    Places,
+    dense,
+    ends_of_runs,
+    gathered,
+    ordered_by,
+    repeats,
+)
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.execution.columns.ends import candidates_of, earlier_ends, later_ends
 from tempodb.execution.columns.pairing import Pairs, pairs, runs_of
@@ -53,8 +62,8 @@ class _PairRows(NamedTuple):
     The sources are of two places since those of a row that stands for several may be of neither piece.
     """
 
-    a: Places
-    b: Places
+    a: Ints
+    b: Ints
     from_: Ints
     to: Ints
     certain: Flags
@@ -128,13 +137,13 @@ def _told(pieces: Pieces, at: Places, names: PartyNames) -> _Sides:
     key = pieces.spans.key[at]
     party, organization = columns.party[key], columns.scope[key]
     party_name = names.of(party)
-    ids, named = columns.ids.made(ranks.of_texts), names.names.made(ranks.of_names)
+    ids = columns.ids.made(ranks.of_texts)
     return _Sides(
         CodedColumn(party, columns.ids),
         CodedColumn(party_name, names.names),
         CodedColumn(organization, columns.ids),
         CodedColumn(names.of(organization), names.names),
-        dense(named[party_name] * len(ids) + ids[party]),
+        names.rank().take(party),
         dense(ids[party] * len(ids) + ids[organization]),
         pieces.sources(at),
     )
@@ -143,20 +152,22 @@ def _told(pieces: Pieces, at: Places, names: PartyNames) -> _Sides:
 def _ordered(pieces: Pieces, at: Places, told: _Sides, both: Pairs) -> _PairRows:
     """Return a row for each pair, by name, id, from and to, and then by whom else and where."""
     spans, ends = pieces.spans, pieces.columns.ends
-    is_in_order = told.key.take(both.first) < told.key.take(both.second)
+    is_in_order = gathered(told.key, both.first) < gathered(told.key, both.second)
     a = np.where(is_in_order, both.first, both.second)
     b = np.where(is_in_order, both.second, both.first)
     from_, to = later_ends(ends, spans.from_[at], b, a), earlier_ends(ends, spans.to[at], a, b)
     days = ends.made(candidates_of).by_first
-    order = ordered_by(told.member.take(a), days.take(from_), days.take(to), told.key.take(b))
+    order = ordered_by(
+        gathered(told.member, a), gathered(days, from_), gathered(days, to), gathered(told.key, b)
+    )
     a, b, disputed = a.take(order), b.take(order), spans.disputed[at]
     return _PairRows(
         *(a, b, from_.take(order), to.take(order)),
         *(
             both.certain.take(order),
-            disputed.take(a) | disputed.take(b),
-            told.sources.take(a),
-            told.sources.take(b),
+            gathered(disputed, a) | gathered(disputed, b),
+            gathered(told.sources, a),
+            gathered(told.sources, b),
         ),
     )
 
@@ -164,8 +175,8 @@ def _ordered(pieces: Pieces, at: Places, told: _Sides, both: Pairs) -> _PairRows
 def _are_alike(found: _Overlaps) -> Flags:
     """Return of which rows the order is that of the row before."""
     (told, rows), days = found[2:], found.pieces.columns.ends.made(candidates_of).by_first
-    said = told.key.take(rows.a), told.key.take(rows.b), days.take(rows.from_), days.take(rows.to)
-    is_alike: Flags = np.logical_and.reduce([repeats(column) for column in said])
+    said = (told.key, rows.a), (told.key, rows.b), (days, rows.from_), (days, rows.to)
+    is_alike: Flags = np.logical_and.reduce([repeats(gathered(*column)) for column in said])
     return is_alike
 
 

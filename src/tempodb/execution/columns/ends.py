@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import DAY_BITS, Ints, Places, dense
+from tempodb.execution.columns.arrays import DAY_BITS, Ints, Places, dense, in_blocks
 from tempodb.execution.columns.belief_columns import StatedEnd
 from tempodb.execution.columns.distinct import Distinct
 
@@ -34,26 +34,29 @@ def candidates_of(ends: Sequence[StatedEnd]) -> EndCandidates:
     )
 
 
-def later_ends(ends: Distinct[StatedEnd], told: Ints, a: Places, b: Places) -> Ints:
+def later_ends(ends: Distinct[StatedEnd], told: Ints, a: Ints, b: Ints) -> Ints:
     """Return the places of the later of each two *ends* that are *told*: that of *a* where they are alike."""
     return _prevailing(ends, told, (a, b), np.greater_equal, np.maximum)
 
 
-def earlier_ends(ends: Distinct[StatedEnd], told: Ints, a: Places, b: Places) -> Ints:
+def earlier_ends(ends: Distinct[StatedEnd], told: Ints, a: Ints, b: Ints) -> Ints:
     """Return the places of the earlier of each two *ends* that are *told*: that of *a* where they are alike."""
     return _prevailing(ends, told, (a, b), np.less_equal, np.minimum)
 
 
 def _prevailing(
-    ends: Distinct[StatedEnd], told: Ints, both: tuple[Places, Places], prevails: np.ufunc, extreme: np.ufunc
+    ends: Distinct[StatedEnd], told: Ints, both: tuple[Ints, Ints], prevails: np.ufunc, extreme: np.ufunc
 ) -> Ints:
     days = ends.made(candidates_of)
     by_first, by_last = days.by_first[told], days.by_last[told]
-    a, b = both
-    is_a = prevails(by_first.take(a), by_first.take(b))
-    found = told.take(np.where(is_a, a, b))
-    # Neither comes first where one lies within the other.
-    nested = np.flatnonzero(prevails(by_last.take(a), by_last.take(b)) != is_a)
+    found, is_nested = np.empty(len(both[0]), told.dtype), np.empty(len(both[0]), np.bool_)
+    for block in in_blocks(len(found)):
+        a, b = (each[block] for each in both)
+        is_a = prevails(by_first.take(a), by_first.take(b))
+        found[block] = told.take(np.where(is_a, a, b))
+        # Neither comes first where one lies within the other.
+        np.not_equal(prevails(by_last.take(a), by_last.take(b)), is_a, out=is_nested[block])
+    nested = np.flatnonzero(is_nested)
     x, y = (told[each[nested]] for each in both)
     found[nested] = _placed(ends, *(extreme(column[x], column[y]) for column in days[:2]))
     return found

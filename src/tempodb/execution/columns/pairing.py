@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import DAY_BITS, Flags, Ints, Places
+from tempodb.execution.columns.arrays import DAY_BITS, Flags, Ints, Places, in_blocks
 from tempodb.execution.columns.timelines import Spans
 from tempodb.execution.columns.windowing import Judged
 from tempodb.temporal.facts import ALL_TIME
@@ -17,8 +17,8 @@ from tempodb.temporal.periods import Certainty, Window
 class Pairs(NamedTuple):
     """The places, among those of `Runs`, of two pieces of different parties, and whether both surely hold at once."""
 
-    first: Places
-    second: Places
+    first: Ints
+    second: Ints
     certain: Flags
 
     def where(self, kept: Flags) -> Pairs:
@@ -62,16 +62,23 @@ def pairs(runs: Runs, only: Certainty | None) -> Pairs:
 
     What they have in common is not tightened (MEANING.md, M27).
     """
-    first, second = _expanded(runs.number)
+    first, second = _expanded(runs.number, len(runs))
     key, (begun, over) = runs.spans.key[runs.at], runs.core
-    begin = np.maximum(begun.take(first), begun.take(second))
-    certain = begin < np.minimum(over.take(first), over.take(second))
-    found = Pairs(first, second, certain).where(key.take(first) != key.take(second))
+    certain, is_of_two = np.empty((2, len(first)), np.bool_)
+    for block in in_blocks(len(first)):
+        a, b = first[block], second[block]
+        begin = np.maximum(begun.take(a), begun.take(b))
+        np.less(begin, np.minimum(over.take(a), over.take(b)), out=certain[block])
+        np.not_equal(key.take(a), key.take(b), out=is_of_two[block])
+    found = Pairs(first, second, certain).where(is_of_two)
     return found if only is None else found.where(found.certain == (only is Certainty.CERTAIN))
 
 
-def _expanded(number: Ints) -> tuple[Places, Places]:
-    """Return each place as often as its *number* says, and beside it the places that follow it."""
-    each: Places = np.arange(len(number))
-    steps = each + 1 - np.cumsum(number) + number
-    return np.repeat(each, number), np.arange(number.sum()) + np.repeat(steps, number)
+def _expanded(number: Ints, of_all: int) -> tuple[Ints, Ints]:
+    """Return each place as often as its *number* says, *of all* so many, and beside it the places that follow it."""
+    type_: Any = np.int32 if of_all <= np.iinfo(np.int32).max else np.int64
+    each = np.arange(len(number), dtype=type_)
+    steps: Ints = each + (1 - np.cumsum(number) + number).astype(type_)
+    following = np.repeat(steps, number)
+    following += np.arange(of_all, dtype=type_)
+    return np.repeat(each, number), following
