@@ -59,6 +59,9 @@ PARAPHRASES = tuple(
         (r"(before|after)", r"that joined \1"),
         (r"(before|after)", r"that began \1"),
         # Filters.
+        (r"where\s+from\s+(before|after|in)", r"that began \1"),
+        (r"where\s+to\s+(before|after|in)", r"that ended \1"),
+        (r"group(?:ed)?\s+by", "by"),
         (r"like\s+[\"']?%([^%\s\"']+)%?[\"']?", r"contains \1"),
         (r"like\s+[\"']?([^%\s\"']+)%?[\"']?", r"starts with \1"),
         (r"([a-z_]+)\s+(?:is\s+)?not\s+in(?=\s*\()", r"not \1 in"),
