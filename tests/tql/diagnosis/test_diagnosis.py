@@ -129,6 +129,12 @@ def test_every_suggestion_in_the_place_of_what_is_blamed_makes_a_text_that_can_b
         ("what is CSTO", ["describe CSTO"]),
         ("names; show members; names", ["names; members; names"]),
         ("members of CSTO that joined 1993", ["members of CSTO that joined in 1993"]),
+        ("members of CSTO that left and came back", ["members of CSTO that returned"]),
+        ("average tenure of chairman of ICMEC", ["average duration of holders of chairman of ICMEC"]),
+        ("median term chairman of ICMEC", ["median duration of holders of chairman of ICMEC"]),
+        ("latest holders of chairman of ICMEC", ["last holders of chairman of ICMEC"]),
+        ("longest holders of chairman of ICMEC", ["longest serving holders of chairman of ICMEC"]),
+        ("first holder of chairman of ICMEC", ["first holders of chairman of ICMEC"]),
         ("members of CSTO that held for 10 years", ["members of CSTO that held for more than 10 years"]),
         # Words of every sort of question.
         ("chnages in CSTO", ["changes in CSTO"]),
