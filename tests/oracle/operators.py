@@ -296,6 +296,12 @@ def seated_worlds(term: Row, full: set[int]) -> set[tuple[int, int]]:
     return {world for world in term.worlds if not full & in_calendar(world)}
 
 
+def between(days: Iterable[int]) -> set[int]:
+    """Return some days, and those of the calendar between them: what is left of an end by its first and its last."""
+    left = set(days)
+    return left | {day for day in DAYS if min(left) < day < max(left)}
+
+
 def _values(timeline: Timeline) -> frozenset[str]:
     return frozenset(fact.value for fact in timeline)
 

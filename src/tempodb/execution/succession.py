@@ -13,7 +13,7 @@ from tempodb.model.schema import SCHEMA
 from tempodb.planning.plan import LyingBeside
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.neighbours import CandidateDays, comes_after, comes_next
-from tempodb.temporal.periods import Certainty
+from tempodb.temporal.periods import Certainty, Extent, tighten
 from tempodb.temporal.wholes import containing
 from tempodb.tql.ast import Nearness
 
@@ -73,11 +73,16 @@ def _surest(verdicts: Iterable[Certainty | None]) -> Certainty | None:
 
 
 def _begun(term: Fact) -> CandidateDays:
-    return term.extent.f1, term.extent.f2
+    return _left(term)[:2]
 
 
 def _ended(term: Fact) -> CandidateDays:
-    return term.extent.t1, term.extent.t2
+    return _left(term)[2:]
+
+
+def _left(term: Fact) -> Extent:
+    """Return what of a term's ends is left together: seats bound each by itself."""
+    return tighten(*term.extent) or term.extent
 
 
 def _mirrored(days: CandidateDays) -> CandidateDays:
