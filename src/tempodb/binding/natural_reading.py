@@ -39,7 +39,8 @@ def read_in_words(text: str, catalog: Catalog, present: AskedAt) -> ast.Query | 
 def with_nearest(refusal: QueryError, text: str, catalog: Catalog, present: AskedAt) -> QueryError:
     """Return *refusal* with the nearest question that works, where it offers none."""
     problem = refusal.problems[0]
-    is_helpful = problem.suggestions or HELPFUL.match(problem.hint or "")
+    # Without a date that is wrong it would be another question.
+    is_helpful = problem.suggestions or problem.code == "date" or HELPFUL.match(problem.hint or "")
     if is_helpful or problem.offset is None or not _asks(text):
         return refusal
     for candidate in _nearest(text, catalog):

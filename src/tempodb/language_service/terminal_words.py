@@ -97,5 +97,5 @@ class _Spelling:
 
 
 _ASCII_ALONE = re.compile(r"\(\?!\\w\*\(\?-i:[^)]*\)\)")
-_NOT_AFTER = re.compile(r"\(\?![^()]*\)")
+_NOT_AFTER = re.compile(r"\(\?!(?:[^()]|\([^()]*\))*\)")
 _CHARACTER = re.compile(r"[a-z_ ;,]|\\[^\w\s]|\\ ")
