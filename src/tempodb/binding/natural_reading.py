@@ -53,6 +53,9 @@ def _hinting(problem: Problem, nearest: str, text: str) -> Problem:
     hint = f"the nearest question that works is `{nearest}`"
     if problem.hint is not None and not UNHELPFUL.match(problem.hint):
         return problem._replace(hint=f"{problem.hint}; {hint}")
+    if problem.code != "syntax":
+        # Which word is wrong is known, and no question stands in the place of a word.
+        return problem._replace(hint=hint)
     whole = Span(0, len(text.rstrip()))
     return Problem(problem.code, problem.message, hint, (nearest,)).at(text, whole)
 

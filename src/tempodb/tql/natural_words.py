@@ -112,7 +112,9 @@ _PERSONS = [rf"(?P<a>\S+(?: \S+){{{more}}})" for more in range(5)]
 _PATTERNS = tuple((pattern, meant) for opening, meant in OPENINGS for pattern in _compiled(opening))
 _ARTICLE = re.compile(r"(?<= of| in) the(?= )", re.IGNORECASE)
 _PART = re.compile(r"\{(?P<group>\w+)(?::(?P<how>\w+))?\}")
-_NO_OPENING = re.compile(r"^(?:of|in|for|and|to|from|by|at)(?!\S)|;|--", re.IGNORECASE)
+_JOINT = "(?:of|in|for|and|to|from|by|at)"
+_NO_OPENING = re.compile(rf"^{_JOINT}(?!\S)|(?<!\S){_JOINT}$|;|--", re.IGNORECASE)
+"""A text begins or ends with no word that joins others."""
 MAX_WORDS = 40
 """How many words a question in English may have."""
 
