@@ -10,7 +10,7 @@ from tempodb.execution.view import Verdict
 from tempodb.temporal.contests import Contender, winners
 from tempodb.temporal.durations import days_served
 from tempodb.temporal.facts import Fact
-from tempodb.temporal.periods import Certainty, Extent
+from tempodb.temporal.periods import Certainty, Extent, surest
 from tempodb.tql.ast import Rank, Ranking
 
 
@@ -28,7 +28,12 @@ def foremost(
     contenders = {
         term: contender
         for term, verdicts in told.items()
-        if (contender := _contender(term.extent, _surest(verdicts), rank.by, today)) is not None
+        if (
+            contender := _contender(
+                term.extent, surest(verdict.certainty for verdict in verdicts), rank.by, today
+            )
+        )
+        is not None
     }
     found: dict[Fact, Certainty] = {}
     for term, place in zip(contenders, winners(list(contenders.values()), rank.number), strict=True):
@@ -42,17 +47,13 @@ def _telling(verdicts: Sequence[Verdict], by: Ranking) -> Sequence[Verdict]:
     """Return those that stand for their term: of one that is first or last the first or last of the surest, else all."""
     if by not in (Ranking.FIRST, Ranking.LAST):
         return verdicts
-    surest = [verdict for verdict in verdicts if verdict.certainty is _surest(verdicts)]
-    end = (min if by is Ranking.FIRST else max)(verdict.fact.extent for verdict in surest)
-    return [verdict for verdict in surest if verdict.fact.extent == end]
+    certainty = surest(verdict.certainty for verdict in verdicts)
+    sure = [verdict for verdict in verdicts if verdict.certainty is certainty]
+    end = (min if by is Ranking.FIRST else max)(verdict.fact.extent for verdict in sure)
+    return [verdict for verdict in sure if verdict.fact.extent == end]
 
 
-def _surest(verdicts: Sequence[Verdict]) -> Certainty:
-    are_certain = any(verdict.certainty is Certainty.CERTAIN for verdict in verdicts)
-    return Certainty.CERTAIN if are_certain else Certainty.POSSIBLE
-
-
-def _contender(extent: Extent, taking_part: Certainty, by: Ranking, today: int) -> Contender | None:
+def _contender(extent: Extent, taking_part: Certainty | None, by: Ranking, today: int) -> Contender | None:
     """Return by what a term is ranked; None where it has not begun, and so has not lasted."""
     is_certain = taking_part is Certainty.CERTAIN
     match by:

@@ -13,7 +13,7 @@ from tempodb.model.schema import SCHEMA
 from tempodb.planning.plan import LyingBeside
 from tempodb.temporal.facts import Fact
 from tempodb.temporal.neighbours import CandidateDays, comes_after, comes_next
-from tempodb.temporal.periods import Certainty, Extent, tighten
+from tempodb.temporal.periods import Certainty, Extent, surest, tighten
 from tempodb.temporal.wholes import containing
 from tempodb.tql.ast import Nearness
 
@@ -30,7 +30,7 @@ def lying_beside(asked: LyingBeside, view: View) -> Callable[[Fact], Certainty |
             if fact.key[0] == asked.person:
                 return None
             day = _begun(term_of(fact))
-            return _surest(
+            return surest(
                 comes_after(day, _begun(term)) if is_after else comes_after(_begun(term), day) for term in of
             )
 
@@ -47,7 +47,7 @@ def lying_beside(asked: LyingBeside, view: View) -> Callable[[Fact], Certainty |
         for other in alike:
             rest = [each for each in alike if each is not other]
             next_to = _next_to(other, term, rest, asked.lies, is_one)
-            found[other] = _surest([found.get(other), next_to])
+            found[other] = surest([found.get(other), next_to])
     return lambda fact: None if fact.key[0] == asked.person else found.get(term_of(fact))
 
 
@@ -65,11 +65,6 @@ def _next_to(other: Fact, term: Fact, rest: Iterable[Fact], lies: Nearness, is_o
         return comes_next(_mirrored(_begun(other)), until, (_mirrored(_begun(each)) for each in rest))
     until = until[0] - 1, until[1] - 1
     return comes_next(_mirrored(_ended(other)), until, (_mirrored(_ended(each)) for each in rest))
-
-
-def _surest(verdicts: Iterable[Certainty | None]) -> Certainty | None:
-    told = set(verdicts)
-    return next((each for each in (Certainty.CERTAIN, Certainty.POSSIBLE) if each in told), None)
 
 
 def _begun(term: Fact) -> CandidateDays:

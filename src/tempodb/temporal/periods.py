@@ -3,6 +3,7 @@
 # Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
 # each is compiled again, which costs a start as much as the class.
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,6 +15,16 @@ class Certainty(StrEnum):
 
     CERTAIN = "certain"
     POSSIBLE = "possible"
+
+
+def surest(verdicts: Iterable[Certainty | None]) -> Certainty | None:
+    """Return what any of some verdicts says: certain where one is certain, else possible where one is.
+
+    >>> surest([None, Certainty.POSSIBLE, Certainty.CERTAIN])
+    <Certainty.CERTAIN: 'certain'>
+    """
+    told = set(verdicts)
+    return next((each for each in (Certainty.CERTAIN, Certainty.POSSIBLE) if each in told), None)
 
 
 class Window(NamedTuple):
