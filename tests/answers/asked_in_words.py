@@ -167,6 +167,11 @@ ASKED: tuple[tuple[str, Outcome], ...] = (
     ("members of LS where name like No%", Refused("members of LS where name starts with No")),
     ("count suspended members of LS by party in 2013", None),
     ("members of LS group by status", "count members of LS by status"),
+    ("count distinct members of LS", None),
+    ("count distinct holders of keeper-general of LS between 1945 and 2026", None),
+    ("count distinct offices of holders of any office in LS ever", None),
+    ("count unique members of every organization", "count distinct members of every organization"),
+    ("how many different members of LS are there", "count distinct members of LS"),
     ("sources of Norland in LS", Refused("describe Norland")),
     ("why Norland is suspended in LS as of 2022", None),
     # Times.

@@ -132,6 +132,15 @@ SAME: list[tuple[str, Ask]] = [
         ),
     ),
     ("count members by status by year", lambda db: db.members().count("status", "year")),
+    (
+        "count distinct members of every organization by status",
+        lambda db: db.every_member().count_distinct(by="status"),
+    ),
+    ("count distinct area of members", lambda db: db.members().count_distinct("for")),
+    (
+        "count distinct representing of holders of chair by year",
+        lambda db: db.holders("chair").count_distinct("representing", by="year"),
+    ),
     ("count members by party", lambda db: db.members().count(by="party")),
     ("count members by year by end reason", lambda db: db.members().count("year", "End Reason")),
     ("members limit 3", lambda db: db.members().limit(3)),

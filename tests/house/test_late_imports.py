@@ -192,6 +192,7 @@ LATE = {
     },
     "count": {
         "answers.counts": {"answers.tables.counted", "execution.columns.counting"},
+        "answers.counted_once": {"execution.columns.counting"},
     },
     "compare": {
         "answers.compare": {"answers.tables.compared"},

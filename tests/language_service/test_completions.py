@@ -75,6 +75,8 @@ def test_what_is_likely_can_be_offered() -> None:
         ("members order by m|", 17, ["member", "member_name"]),
         ("members order by member d|", 24, ["desc"]),
         ("count members by year order by c|", 31, ["certain", "coverage"]),
+        ("count d|", 6, ["distinct"]),
+        ("count distinct repr|", 15, ["representing of"]),
         ("holders of secr|", 11, ["Secretary-General of CSTO", "Secretary-General of SCO"]),
         ("holders of secretary-general of sc|", 11, ["Secretary-General of SCO"]),
         ("holders of ch|", 11, ["Chairman"]),

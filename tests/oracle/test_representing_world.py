@@ -266,3 +266,52 @@ def test_each_group_is_counted_by_itself(asked: Any, by: str) -> None:
             columns = ("group", "group_name", "certain", "possible")
             found_rows = [(row.get("organization", place), *(row[name] for name in columns)) for row in got]
             same(found_rows, expected, f"{place} {when}")
+
+
+def _once(told: Told, window: range) -> dict[str, str]:
+    """Return how surely each party is in any organization."""
+    found = {
+        member: naive.best(_parties(told, place, window).get(member) for place in ORGANIZATIONS)
+        for member in STATES
+    }
+    return {member: certainty for member, certainty in found.items() if certainty}
+
+
+def test_each_party_counts_once_wherever_it_is(asked: Any) -> None:
+    """MEANING.md, M68."""
+    random, told, ask = asked
+    for _ in rounds(15):
+        window, when = _window(random)
+
+        (got,) = ask(f"count distinct members of every organization {when}")
+        by_month = ask(f"count distinct members of every organization by month {when}")
+
+        assert (got["certain"], got["possible"]) == figures(_once(told, window))
+        months = [(name, *figures(_once(told, days))) for name, days in naive.buckets("month", window)]
+        assert [(row["period"], row["certain"], row["possible"]) for row in by_month] == months
+
+
+@pytest.mark.parametrize(("by", "noun"), [("representing", "representing"), ("for", "areas")])
+@pytest.mark.parametrize("period", ["", "by month"])
+def test_what_is_said_counts_once_whoever_says_it(asked: Any, by: str, noun: str, period: str) -> None:
+    """MEANING.md, M68."""
+    random, told, ask = asked
+    for _ in rounds(10):
+        window, when = _window(random)
+        place = random.choice([*ORGANIZATIONS, "every organization"])
+
+        got = ask(f"count distinct {noun} of members of {place} {when} {period}")
+
+        expected = []
+        for days in [window] if not period else [days for _, days in naive.buckets("month", window)]:
+            groups = {
+                group: naive.best(
+                    naive.on_some_day(row, days)
+                    for (_, where), timeline in told.items()
+                    if place in (where, "every organization")
+                    for row in _of_group(timeline, by, group)
+                )
+                for group in filter(None, SIDES if by == "representing" else AREAS)
+            }
+            expected.append(figures({group: sure for group, sure in groups.items() if sure}))
+        assert [(row["certain"], row["possible"]) for row in got] == expected, f"{noun} {place} {when}"

@@ -128,4 +128,5 @@ def test_each_rule_is_what_is_answered(rule: str, tmp_path: Path) -> None:
 def test_the_rules_are_numbered_once() -> None:
     numbers = [int(number) for number in re.findall(r"^\*\*M(\d+)\.", PAGE, re.M)]
 
-    assert sorted(numbers) == list(range(1, len(numbers) + 1))
+    assert numbers
+    assert len(set(numbers)) == len(numbers)

@@ -11,6 +11,7 @@
     conditions   whether something was so, and when
     parties      set operations, and how surely each party answers a question
     counts       how many, in one period or in each of many · grouped: of each group · counted_periods: which they are
+    counted_once  how many different ones: parties wherever they are, or what is said of them
     history      when an answer changed
     durations_of_terms  how long terms lasted: averages and the like
     overlaps     who were members together, two by two

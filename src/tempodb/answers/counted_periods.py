@@ -8,6 +8,7 @@ from tempodb.answers.context import AnswerContext
 from tempodb.answers.parties import judged, who_of
 from tempodb.base.errors import QueryError
 from tempodb.execution.view import View
+from tempodb.planning.plan import Judge
 from tempodb.questions import resolved
 from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY
 from tempodb.temporal.granules import Bucket, Granule, buckets, number_of
@@ -52,7 +53,10 @@ def days_counted(query: resolved.Query, asked: AnswerContext) -> Window | None:
         both = [days_counted(side, asked) for side in (query.question.left, query.question.right)]
         known = [window for window in both if window is not None]
         return Window(min(w.start for w in known), max(w.end for w in known)) if known else None
-    found = asked.view.at(query.scope.known_at).facts(judged(query).inner)
+    view, ever = asked.view.at(query.scope.known_at), Judge(judged(query).inner, (), None)
+    if columns := view.judged(ever):
+        return since_begun(columns.pieces.starts(), asked.query.today)
+    found = view.facts(ever.inner)
     starts = [f1 if f1 > FIRST_DAY else f2 for f1, f2, _, _ in (fact.extent for fact in found)]
     return since_begun(starts, asked.query.today) if found else None
 

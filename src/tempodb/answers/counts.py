@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tempodb.answers.context import AnswerContext
+from tempodb.answers.counted_once import counted_once
 from tempodb.answers.counted_periods import (
     MOST_BUCKETS,
     asked_within,
@@ -27,7 +28,7 @@ from tempodb.planning.plan import Judge
 from tempodb.planning.planner import whole
 from tempodb.questions import resolved
 from tempodb.questions.count_rows import CountEveryRow, CountRow
-from tempodb.questions.row_types import is_every
+from tempodb.questions.row_types import is_apart, is_every
 from tempodb.questions.rows import Row
 from tempodb.temporal.facts import ALL_TIME
 from tempodb.temporal.granules import Bucket, Granule, buckets, number_of
@@ -50,17 +51,19 @@ def rows(asked: AnswerContext) -> list[Row] | Table:
     assert isinstance(question, resolved.Count)
     if question.group is not None:
         return grouped_rows(question, question.group, asked)
-    if is_every(question.counted.question):
+    if is_apart(question):
         table = _table(asked, question)
         return _every(asked, question) if table is None else table
     view = asked.view.at(question.counted.scope.known_at)
     covered = stated(question.counted.question, view).days
     if question.by is None:
-        figures = figures_of(parties(question.counted, asked.view).values())
         window = question.counted.scope.window
+        (figures,) = _counted(
+            question, [Bucket(time_asked(question.counted), window or ALL_TIME)], asked.view
+        )
         return ordered([_shaped(time_asked(question.counted), window, figures, covered)], asked)
     periods = periods_of(question, asked)
-    counted = _counted(question.counted, periods, asked.view)
+    counted = _counted(question, periods, asked.view)
     return ordered(
         [
             _shaped(period.text, period.days, figures, covered)
@@ -76,8 +79,13 @@ def _shaped(period: str, window: Window | None, figures: Counts, covered: Iterab
     return Shaped(CountRow(period, *figures, lies(window, covered)), None, order)
 
 
-def _counted(query: resolved.Query, periods: Sequence[Bucket], view: View) -> list[Counts]:
-    """Return the figures of each period."""
+def _counted(question: resolved.Count, periods: Sequence[Bucket], view: View) -> list[Counts]:
+    """Return the figures of each period, the only one where it is not counted by any."""
+    query = question.counted
+    if question.distinct is not None and (question.distinct.of or is_every(query.question)):
+        return counted_once(question, periods, view.at(query.scope.known_at))
+    if question.by is None:
+        return [figures_of(parties(query, view).values())]
     found = None if isinstance(query.question, resolved.Combined) else countable(query, view)
     if found is None:
         view.allowance.refuse_steps(len(periods) * _steps(query, view))

@@ -15,7 +15,7 @@ from tempodb.planning.plan import Judge
 from tempodb.planning.planner import overlaps, plan
 from tempodb.questions import resolved
 from tempodb.questions.rows import ExplainRow, Row
-from tempodb.tql.ast import Grouping
+from tempodb.tql.ast import Grouping, Once
 from tempodb.tql.printing.questions import words_of_filter
 
 
@@ -67,7 +67,9 @@ def _plans(query: resolved.Query, make: Callable[[resolved.Query], Judge]) -> It
         case resolved.Combined(_, left, right):
             yield from _plans(left, judged)
             yield from _plans(right, judged)
-        case resolved.Count(inner, group=Grouping() as group):
+        case resolved.Count(inner, group=Grouping() as group) | resolved.Count(
+            inner, distinct=Once(Grouping() as group)
+        ):
             yield plan_of_groups(inner, group)
         case resolved.Count(inner) | resolved.History(inner):
             yield from _plans(inner, judged)

@@ -18,7 +18,7 @@ from tempodb.planning.plan import Judge
 from tempodb.planning.planner import grouped, whole
 from tempodb.questions import resolved
 from tempodb.questions.count_rows import CountEveryGroupRow, CountGroupRow
-from tempodb.questions.row_types import is_every
+from tempodb.questions.row_types import is_apart
 from tempodb.questions.rows import Row
 from tempodb.temporal.facts import ALL_TIME, Fact
 from tempodb.temporal.granules import Bucket
@@ -53,7 +53,7 @@ def grouped_rows(question: resolved.Count, by: Grouping, asked: AnswerContext) -
     """Return the figures of each group that there is, in each period."""
     query, view = question.counted, asked.view.at(question.counted.scope.known_at)
     periods: Sequence[Bucket] = [Bucket(time_asked(query), query.scope.window or ALL_TIME)]
-    groups = _Groups(query, by)
+    groups = Groups(question, by)
     if question.by is None:
         figures = groups.in_one(query, view)
     else:
@@ -61,21 +61,20 @@ def grouped_rows(question: resolved.Count, by: Grouping, asked: AnswerContext) -
         figures = groups.in_each(periods, view)
         refuse_too_many(len(periods) * len(figures), question.by)
     names = _named(groups, (group for _, group in figures if group is not None), by, asked)
-    return ordered(_shaped(query, figures, periods, names, asked), asked)
+    return ordered(_shaped(question, figures, periods, names, asked), asked)
 
 
 def _shaped(
-    query: resolved.Query,
+    question: resolved.Count,
     figures: GroupFigures,
     periods: Sequence[Bucket],
     names: Mapping[str, str],
     asked: AnswerContext,
 ) -> Iterator[Shaped]:
-    view = asked.view.at(query.scope.known_at)
-    is_apart = is_every(query.question)
-    coverage = stated_of_all(view) if is_apart else {}
+    query, view = question.counted, asked.view.at(question.counted.scope.known_at)
+    coverage = stated_of_all(view) if is_apart(question) else {}
     covered = stated(query.question, view).days
-    if is_apart:
+    if is_apart(question):
         asked.display.learn(Entity(EntityType.PARTY, str(organization)) for organization, _ in figures)
     for (organization, group), counted in view.each(figures.items()):
         name = None if group is None else names[group]
@@ -97,14 +96,14 @@ def _field(by: Grouping) -> str:
     return by.value.replace(" ", "_")
 
 
-class _Groups:
-    """Those whom a query is about, by what they are counted; and what groups call themselves."""
+class Groups:
+    """Those whom a count is of, by what they are counted; and what groups call themselves."""
 
-    def __init__(self, query: resolved.Query, by: Grouping) -> None:
-        self._query = query
+    def __init__(self, question: resolved.Count, by: Grouping) -> None:
+        self._query = question.counted
         self._by = by
-        self._who = self._whoever()
-        self._is_apart = is_every(query.question)
+        self._who = _whoever(question, by)
+        self._is_apart = is_apart(question)
         self.called: dict[str, str] = {}
 
     def in_one(self, query: resolved.Query, view: View) -> GroupFigures:
@@ -133,14 +132,6 @@ class _Groups:
         counted = {group: count_by_window(held, windows) for group, held in found.items()}
         return {group: figures for group, figures in counted.items() if any(one.possible for one in figures)}
 
-    def _whoever(self) -> Callable[[Fact], Hashable]:
-        # Of one party it is counted how often.
-        return (
-            (lambda fact: (fact.key, fact.extent))
-            if self._by is Grouping.PARTY
-            else who_of(self._query.question)
-        )
-
     def _group(self, fact: Fact) -> Group:
         return str(fact.key[1]) if self._is_apart else None, self._of(fact)
 
@@ -155,7 +146,13 @@ class _Groups:
         return group
 
 
-def _named(groups: _Groups, ids: Iterable[str], by: Grouping, asked: AnswerContext) -> Mapping[str, str]:
+def _whoever(question: resolved.Count, by: Grouping) -> Callable[[Fact], Hashable]:
+    # Of one party it is counted how often, where each is not wanted once.
+    is_often = by is Grouping.PARTY and question.distinct is None
+    return (lambda fact: (fact.key, fact.extent)) if is_often else who_of(question.counted.question)
+
+
+def _named(groups: Groups, ids: Iterable[str], by: Grouping, asked: AnswerContext) -> Mapping[str, str]:
     """Return what the groups are called."""
     type_ = ENTITY_OF_GROUP.get(by)
     if type_ is None:

@@ -166,6 +166,19 @@ class Asking(Choosing, Node):
             raise QueryError.of("twice", "it is counted by one group and one period", "give one of each")
         return self._about(ast.Count(self.query, next(iter(granules), None), next(iter(groups), None)))
 
+    def count_distinct(self, of: str | None = None, by: str | None = None, *also: str) -> Asking:
+        """Ask how many there are, each once wherever it is; or how many different ones stand in a column.
+
+        That is *of* whom these are `"representing"`, their `"status"`, and whatever else may be counted by.
+
+        >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
+        >>> print(members.count_distinct("representing", by="year").text)
+        count distinct representing of members of CSTO by year
+        """
+        counted = self.count(by, *also).query.question
+        said = None if of is None else ast.Grouping(chosen(of, tuple(ast.Grouping)))
+        return self._about(counted.having(distinct=ast.Once(said)))
+
     def history(self) -> Asking:
         """Ask when this answer changed, and how."""
         return self._about(ast.History(self.query))

@@ -187,10 +187,16 @@ class Binder:
     def _count(self, query: ast.Query, question: ast.Count) -> resolved.Count:
         counted, by, group = question.counted, question.by, question.group
         meant = self._rows(counted, question)
+        distinct = question.distinct
         if group is not None:
             self._refuse_group(group, meant, counted)
+        if distinct is not None and distinct.of is not None:
+            self._refuse_group(distinct.of, meant, counted, "distinct {0.noun} of")
+            if group is not None:
+                message = f"`distinct {distinct.of.noun} of` does not go with `by {group.value}`"
+                raise self.error("out-of-place", message, "leave one of them out", span=query.span)
         if by is None:
-            return resolved.Count(meant, None, None, group)
+            return resolved.Count(meant, None, None, group, distinct)
         inside = counted.clauses.when
         when = query.clauses.when or inside
         if when is not None and when.quantifier is Quantifier.EVERY:
@@ -198,13 +204,15 @@ class Binder:
                 "out-of-place", "`throughout` does not go with `by …`", "write `between`", span=when.span
             )
         window = None if when is None else self.clock.window(query.having(clauses=ast.Clauses(when=when)))[0]
-        return resolved.Count(meant, by, window, group)
+        return resolved.Count(meant, by, window, group, distinct)
 
-    def _refuse_group(self, group: ast.Grouping, meant: resolved.Query, asked: ast.Query) -> None:
+    def _refuse_group(
+        self, group: ast.Grouping, meant: resolved.Query, asked: ast.Query, words: str = "by {0.value}"
+    ) -> None:
         groups = GROUPS.get(type(meant.question), ())
         if group not in groups:
-            message = f"`by {group.value}` does not go with this"
-            others = " or ".join(f"`by {each.value}`" for each in groups)
+            message = f"`{words.format(group)}` does not go with this"
+            others = " or ".join(f"`{words.format(each)}`" for each in groups)
             hint = f"write {others}" if groups else "count members or holders"
             raise self.error("out-of-place", message, hint, span=asked.span)
 

@@ -25,8 +25,8 @@ def columns_asked(question: str) -> tuple[str, ...]:
     except QueryError:
         return ()
     match statements:
-        case (ast.Query(ast.Count(counted, _, group)),):
-            rows = [count_row(counted.question, group is not None)]
+        case (ast.Query(ast.Count() as count),):
+            rows = [count_row(count)]
         case (ast.Query(asked),):
             # Which of them it is may depend on what a place names.
             rows = [row_named(row) for row in form_of(asked).rows]

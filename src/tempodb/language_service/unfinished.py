@@ -46,6 +46,11 @@ PARTLY: dict[str, re.Pattern[str]] = {
     "INSTANT": _INSTANT,
     "DECADE": re.compile(r"(?:t(?:he?)?|the\s+)?[0-9]{0,4}", re.IGNORECASE),
     "AGO": re.compile(r"[0-9]{1,4}\s+[a-z]{0,6}(?:\s+(?:ag?)?)?", re.IGNORECASE),
+    "SAID_OF": re.compile(
+        r"(?:representing|areas?|status(?:es)?|capacit(?:y|ies)|part(?:y|ies)|offices?|end\s+reasons?)"
+        r"\s+(?:o(?:f(?:\s+[^\s,;:()\"]*){0,4})?)?",
+        re.IGNORECASE,
+    ),
     "STRING": re.compile(r'"(?:[^"\n]|"")*'),
     "PARAMETER": re.compile(":"),
 }
@@ -94,8 +99,8 @@ def _begins(written: str, folded: str, terminal: str) -> bool:
         if any(f"{status} members".startswith(folded) for status in CORE_STATUSES):
             return True
         return MEMBERS.fullmatch(written) is not None
-    if known := PARTLY.get(terminal):
-        return known.fullmatch(written) is not None
+    if (known := PARTLY.get(terminal)) and known.fullmatch(written):
+        return True
     return any(word.startswith(folded) for word in texts_of(terminal))
 
 

@@ -176,7 +176,8 @@ FORMS: tuple[Form, ...] = (
         "how many, certainly and possibly, also by year, by status or by both",
         ("count members of {organization} as of {year}",
          "count members of {organization} by year between {before} and {after}",
-         "count members of {organization} including any status by status as of {year}"),
+         "count members of {organization} including any status by status as of {year}",
+         "count distinct members of every organization as of {year}"),
         OF_QUERIES | {"when"}, "all time",
     ),
     Form(

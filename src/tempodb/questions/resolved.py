@@ -12,7 +12,7 @@ from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.periods import Certainty, Window
-from tempodb.tql.ast import Extension, Grouping, Measure, Moment, Nearness, Order, Rank, SetKind
+from tempodb.tql.ast import Extension, Grouping, Measure, Moment, Nearness, Once, Order, Rank, SetKind
 from tempodb.tql.filter_ast import Filter
 
 
@@ -156,6 +156,7 @@ class Count(Node):
     by: Granule | None
     window: Window | None
     group: Grouping | None = None
+    distinct: Once | None = None
 
 
 class Overlaps(Node):

@@ -14,7 +14,7 @@ from tempodb.tql import ast
 def row_type(question: resolved.Question) -> type[Row]:
     """Return what the rows of an answer to *question* are."""
     if isinstance(question, resolved.Count):
-        return count_row(question.counted.question, question.group is not None)
+        return count_row(question)
     rows = meaning_of(question).rows
     is_of_tenure = isinstance(question, resolved.RevisionsOf) and isinstance(
         question.condition, resolved.Holding
@@ -22,15 +22,21 @@ def row_type(question: resolved.Question) -> type[Row]:
     return row_named(rows[-1] if is_of_tenure else rows[0])
 
 
-def count_row(counted: ast.Question | resolved.Question, is_grouped: bool = False) -> type[Row]:
-    """Return what the rows of a count are, of a question as asked or as meant; of each group, if it is *grouped*.
+def count_row(count: ast.Count | resolved.Count) -> type[Row]:
+    """Return what the rows of a count are, as asked or as meant.
 
-    >>> count_row(ast.Members(ast.Every())).__name__, count_row(ast.Members()).__name__
+    >>> every = ast.Count(ast.Query(ast.Members(ast.Every())))
+    >>> count_row(every).__name__, count_row(every.having(distinct=ast.Once())).__name__
     ('CountEveryRow', 'CountRow')
     """
-    if is_grouped:
-        return CountEveryGroupRow if is_every(counted) else CountGroupRow
-    return CountEveryRow if is_every(counted) else CountRow
+    if count.group is not None:
+        return CountEveryGroupRow if is_apart(count) else CountGroupRow
+    return CountEveryRow if is_apart(count) else CountRow
+
+
+def is_apart(count: ast.Count | resolved.Count) -> bool:
+    """Return whether a count, as asked or as meant, is of each organization by itself."""
+    return is_every(count.counted.question) and count.distinct is None
 
 
 def row_named(name: str) -> type[Row]:

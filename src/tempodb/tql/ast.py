@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TypeAlias
 
 from tempodb.base.errors import Span
@@ -38,6 +37,9 @@ from tempodb.tql.clause_ast import ThisOrLast as ThisOrLast
 from tempodb.tql.clause_ast import Today as Today
 from tempodb.tql.clause_ast import When as When
 from tempodb.tql.clause_ast import Worded as Worded
+from tempodb.tql.count_ast import Grouping as Grouping
+from tempodb.tql.count_ast import Measure as Measure
+from tempodb.tql.count_ast import Once as Once
 from tempodb.tql.office_ast import Holders as Holders
 from tempodb.tql.office_ast import HoldersOfAny as HoldersOfAny
 from tempodb.tql.office_ast import Offices as Offices
@@ -178,31 +180,11 @@ class Overlaps(Worded, says="overlaps of {asked}"):
     asked: Query
 
 
-class Measure(StrEnum):
-    """What is worked out of how long several terms lasted."""
-
-    AVERAGE = "average"
-    MEDIAN = "median"
-    TOTAL = "total"
-
-
 class Durations(Worded, says="{measure} duration of {asked}"):
     """`average duration of holders of X`: how long terms lasted, at least and at most; without a word all measures."""
 
     asked: Query
     measure: Measure | None = None
-
-
-class Grouping(StrEnum):
-    """What members or holders may be counted by: what is said of each, or who or where each is."""
-
-    REPRESENTING = "representing"
-    FOR = "for"
-    STATUS = "status"
-    CAPACITY = "capacity"
-    END_REASON = "end reason"
-    PARTY = "party"
-    OFFICE = "office"
 
 
 class Count(Worded, says="count {counted}"):
@@ -211,6 +193,7 @@ class Count(Worded, says="count {counted}"):
     counted: Query
     by: Granule | None = None
     group: Grouping | None = None
+    distinct: Once | None = None
 
 
 class Compare(Worded, says="compare {asked} with {with_}"):

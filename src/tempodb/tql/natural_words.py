@@ -64,6 +64,8 @@ OPENINGS: tuple[tuple[str, str], ...] = (
     ("(?:did|does) {a} (?:hold|have) {the}{b}{rest}", "whether {a} holds {b}{rest}"),
     ("{be} {person} {the}{b}{rest}", "whether {a} holds {b}{rest}"),
     # How many.
+    ("count (?:the )?(?:different|unique) {a}", "count distinct {a}"),
+    (f"how many (?:different|distinct) (?P<word>(?:\\S+ )?(?:{_PLURALS})) of {{the}}{{a}}(?: {{be}})?(?: there)?{{rest}}", "count distinct {word} of {a}{rest}"),
     (f"how many (?P<word>(?:\\S+ )?(?:{_PLURALS})) {{have}} {{the}}{{a}} (?:have|had){{rest}}", "count {word} of {a}{rest}"),
     (f"how many (?P<word>(?:\\S+ )?(?:{_PLURALS})) of {{the}}{{a}}(?: {{be}})?(?: there)?{{rest}}", "count {word} of {a}{rest}"),
     ("how many (?:states|countries|parties|persons|people) {be} {the}members? {in} {the}{a}{rest}", "count members of {a}{rest}"),

@@ -180,6 +180,15 @@ GRANULES = ["year", "decade", "quarter", "month", "day"]
 SPANS = ["2001-01-20 and 2001-02-20", "2000 and 2003", "1996 and 2012", "2003-04 and 2003-06"]
 
 
+def test_each_party_once_in_however_many_organizations(asked: Asked) -> None:
+    random = asked.random
+    for _ in rounds(6):
+        by = random.choice(["", " by month", " by decade"])
+        of = random.choice(["members", "suspended members"])
+        when = random.choice(["", " ever", " between 1999 and 2004"])
+        asked.same(f"count distinct {of} of every organization{when}{by}{asked.known()}")
+
+
 def test_counts_of_every_organization(asked: Asked) -> None:
     tables = 0
     random = asked.random

@@ -69,6 +69,33 @@ def by_window(pieces: Pieces, windows: Sequence[Window]) -> Figures:
     return Figures(organizations, *figures).with_any()
 
 
+def once_in_one_window(judged: Judged) -> tuple[int, int]:
+    """Return how many parties were found certainly, and how many at all, each once in however many organizations."""
+    party = judged.pieces.columns.party[judged.pieces.spans.key[judged.at]]
+    return len(np.unique(party[judged.certain])), len(np.unique(party))
+
+
+def once_by_window(pieces: Pieces, windows: Sequence[Window]) -> tuple[Ints, Ints]:
+    """Return how many parties certainly held on some day of each of *windows*, which follow each other, and how many possibly.
+
+    Each counts once in a window, in however many organizations.
+    """
+    spans, slots = pieces.spans, _Slots(windows)
+    party = pieces.columns.party[spans.key]
+    counted = []
+    for begun, over in ((spans.f2, spans.t1), (spans.f1, spans.t2)):
+        first, end = slots.first(begun), slots.end(over)
+        order = np.lexsort((first, party))
+        end = end[order]
+        first = _cut(party[order], first[order], end)
+        some = first < end
+        steps = np.bincount(first[some], minlength=len(windows) + 1)
+        steps -= np.bincount(end[some], minlength=len(windows) + 1)
+        counted.append(np.cumsum(steps)[:-1])
+    certain, possible = counted
+    return certain, possible
+
+
 def _organizations(scope: Ints) -> tuple[Ints, Ints]:
     """Return the organizations of keys, which come in their order, and the place of that of each key."""
     is_first = ~repeats(scope)

@@ -33,6 +33,18 @@ def _ended(query: ast.Query) -> tuple[ast.Query, ast.Clauses]:
     return query.having(clauses=clauses.having(order_by=(), limit=None, having_=None)), ending
 
 
+PLURAL_NOUNS = {
+    "status": "statuses",
+    "capacity": "capacities",
+    "party": "parties",
+    "representing": "representing",
+}
+GROUPS_BY_NOUN = {
+    word: group
+    for group in ast.Grouping
+    for word in (group.noun, PLURAL_NOUNS.get(group.noun, f"{group.noun}s"))
+}
+"""What is said of those whom a question is about, by what it is called, of one and of several."""
 FILTERING = ("excepting", "representing", "for_")
 """The clauses that are filters of one column, said in fewer words."""
 
@@ -41,6 +53,13 @@ def _column_of_words(question: Tree) -> str:
     """Return the column of the words that are left out of the answer to a question."""
     asked = question.trees[0].rule if question.rule in ("count", "history") else question.rule
     return "capacity" if asked.startswith(("holders", "offices")) else "status"
+
+
+def _distinct(tokens: dict[str, Token]) -> ast.Once | None:
+    if "DISTINCT" not in tokens:
+        return None
+    said = " ".join(tokens["SAID_OF"].lower().split()) if "SAID_OF" in tokens else None
+    return ast.Once(None if said is None else GROUPS_BY_NOUN[said])
 
 
 class QuestionReader(ClauseReader):
@@ -143,7 +162,8 @@ class QuestionReader(ClauseReader):
             said[terminal] = " ".join(word.lower().split())
         by = Granule(said["GRANULE"]) if "GRANULE" in said else None
         group = ast.Grouping(said["GROUPING"]) if "GROUPING" in said else None
-        return self._wrapped(lambda counted: ast.Count(counted, by, group), tree, clauses, span)
+        distinct = _distinct(tree.tokens)
+        return self._wrapped(lambda counted: ast.Count(counted, by, group, distinct), tree, clauses, span)
 
     def _wrapped(
         self, wrap: Callable[[ast.Query], ast.Question], tree: Tree, clauses: ast.Clauses, span: Span

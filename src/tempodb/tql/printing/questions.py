@@ -48,9 +48,9 @@ def _query(query: ast.Query) -> str:
             is_chain = isinstance(left.question, ast.SetOperation) and left.clauses == ast.Clauses()
             first = _query(left) if is_chain or not _needs_parentheses(left) else f"({_query(left)})"
             return " ".join([first, kind.value, f"({_query(right)})", *ending])
-        case ast.Count(counted, by, group):
+        case ast.Count(counted, by, group, distinct):
             bucket = [f"by {word.value}" for word in (group, by) if word is not None]
-            return " ".join([f"count {_nested(counted)}", *bucket, *_clauses(clauses)])
+            return " ".join(["count", *_distinct(distinct), _nested(counted), *bucket, *_clauses(clauses)])
         case ast.History(asked):
             return " ".join([f"history of {_nested(asked)}", *_clauses(clauses)])
         case ast.Overlaps(asked):
@@ -70,6 +70,12 @@ def _rank(rank: ast.Rank | None) -> list[str]:
     if rank is None:
         return []
     return [rank.by.value] if rank.number == 1 else [rank.by.value, str(rank.number)]
+
+
+def _distinct(distinct: ast.Once | None) -> list[str]:
+    if distinct is None:
+        return []
+    return ["distinct"] if distinct.of is None else ["distinct", distinct.of.noun, "of"]
 
 
 def _needs_parentheses(query: ast.Query) -> bool:
