@@ -70,9 +70,11 @@ def is_unfinished(reading: TokenizedText) -> bool:
         return False
     if begins(reading.text[reading.stopped :], reading.beginnable):
         return True
-    # What stops may belong to the token before: the seconds of an instant, say.
-    last = reading.tokens[-1] if reading.tokens and reading.tokens[-1].end == reading.stopped else None
-    return last is not None and begins(reading.text[last.start :], accepted(reading.before))
+    # What stops may belong to the token before: the seconds of an instant, or the second word of `any status`.
+    last = reading.tokens[-1] if reading.tokens else None
+    if last is None or (last.end != reading.stopped and last.terminal != "STATUS_WORD"):
+        return False
+    return begins(reading.text[last.start :], accepted(reading.before))
 
 
 def may_be_unfinished(reading: TokenizedText) -> bool:
