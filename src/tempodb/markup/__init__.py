@@ -4,6 +4,7 @@
 
     reading           a file → its tree, by one of the three readers
     plain_json        clean JSON → plain values, without places · plain_csv: clean CSV → columns
+    json_columns      the same, its lists of plain mappings as columns · distinct_texts: many pieces, each text once
     contents          the bytes of a file · csv_table: the rows of a table of CSV
     yaml_reader       YAML · json_reader: JSON · toml_reader: TOML
     yaml_errors       what is wrong with YAML, in the words of its author

@@ -24,9 +24,7 @@ def read_plain_json(text: str) -> dict[str, Any]:
 
     """
     try:
-        content = json.loads(
-            text, object_pairs_hook=_mapping, parse_int=str, parse_float=str, parse_constant=_refuse
-        )
+        content = _DECODER.decode(text)
     except (ValueError, RecursionError):
         raise NotCleanError from None
     if not isinstance(content, dict):
@@ -34,9 +32,22 @@ def read_plain_json(text: str) -> dict[str, Any]:
     return content
 
 
-def holds_plain_ascii(text: str) -> bool:
-    """Return whether all texts within a text of JSON are taken as they stand, as far as that is seen at once."""
-    return text.isascii() and "\\" not in text and "\x7f" not in text
+def plain_value(text: str, at: int) -> tuple[Any, int]:
+    """Return the value that begins somewhere in a text, read likewise, and where it ends.
+
+    >>> plain_value('[1, {}]', 1)
+    ('1', 2)
+
+    Raises:
+        ValueError, RecursionError: there is none that can be read so.
+
+    """
+    return _DECODER.raw_decode(text, at)
+
+
+def holds_plain_ascii(data: bytes) -> bool:
+    """Return whether all texts within JSON are taken as they stand, as far as that is seen at once."""
+    return data.isascii() and b"\\" not in data and b"\x7f" not in data
 
 
 def refuse_unclean(value: object) -> None:
@@ -71,3 +82,8 @@ def _mapping(entries: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse(_: str) -> NoReturn:
     raise NotCleanError
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_mapping, parse_int=str, parse_float=str, parse_constant=_refuse
+)

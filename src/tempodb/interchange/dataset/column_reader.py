@@ -22,6 +22,7 @@ from tempodb.interchange.dataset.plain_heading import EMPTY, Heading
 from tempodb.interchange.dataset.plain_values import RefusedError
 from tempodb.interchange.dataset.section_entries import Sections, WrittenSections
 from tempodb.markup.contents import Content
+from tempodb.markup.json_columns import read_json_columns
 from tempodb.markup.plain_json import NotCleanError, holds_plain_ascii, read_plain_json, refuse_unclean
 from tempodb.model.claim_columns import ClaimColumns, NumberRows, in_one_number
 from tempodb.model.claim_words import ClaimWords
@@ -61,11 +62,8 @@ class ColumnReader:
             NotCleanError, RefusedError, DatasetError: it is not clean.
 
         """
-        text = content.text
-        read = read_plain_json(text)
-        is_plain = holds_plain_ascii(text)
-        del text
-        if not is_plain:
+        read = _read_json(content)
+        if not holds_plain_ascii(content.data):
             refuse_unclean({key: value for key, value in read.items() if key not in EMPTY or not value})
         heading, sections = self._parts(read)
         rows = self._rows(heading, sections)
@@ -94,6 +92,13 @@ class ColumnReader:
         defaults = tuple((source, Problem("", "")) for source in heading.sources)
         claims = ClaimColumns(self.words, rows)
         return Dataset(heading.dataset, file, claims, defaults=defaults, fingerprint=known_by)
+
+
+def _read_json(content: Content) -> dict[str, Any]:
+    """Return what a file says, with its lists of plain entries as columns where that can be."""
+    if b"\\" in content.data:
+        return read_plain_json(content.text)
+    return read_json_columns(content.data)
 
 
 def _each_once(rows: NumberRows) -> NumberRows:

@@ -156,7 +156,7 @@ class EntryValues:
         if None not in meant:
             return meant
         self._learn(read, known, [text for text, seen in zip(texts, meant, strict=True) if seen is None])
-        return list(map(known.__getitem__, texts))
+        return [known[text] if seen is None else seen for text, seen in zip(texts, meant, strict=True)]
 
     def _learn(self, read: Callable[[str], Any], known: dict[Any, Any], new: list[Any]) -> None:
         """Read texts that are new."""
@@ -181,6 +181,11 @@ class EntryValues:
                 if not (text.isascii() and text.isprintable()):
                     refuse_unclean(text)
                 known[text] = read(text)
+
+
+def names_apart(kind: Kind) -> set[str]:
+    """Return the keys of the names of what has an id, under which no file says them."""
+    return {field.name for field in SCHEMA[kind].fields if field.name_of}
 
 
 def _of_names(kind: Kind) -> set[str]:

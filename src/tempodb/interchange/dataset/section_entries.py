@@ -7,8 +7,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from tempodb.interchange.dataset.entry_values import ByNumber, EntryValues
+from tempodb.interchange.dataset.entry_values import ByNumber, EntryValues, names_apart
+from tempodb.interchange.dataset.plain_entries import rules
 from tempodb.interchange.dataset.sections import DEFINING, is_alone
+from tempodb.markup.json_columns import PlainRows
 from tempodb.markup.plain_json import NotCleanError
 from tempodb.model.claim_columns import NumberRows
 from tempodb.model.claim_words import IntColumn
@@ -74,6 +76,21 @@ class WrittenEntries:
         return parents, WrittenEntries(kind, [item for _, item in inner], self._values)
 
 
+class RowEntries:
+    """Entries that were read as columns; implements `EntryColumns`."""
+
+    ids: Sequence[str] = ()
+
+    def __init__(self, kind: Kind, rows: PlainRows, values: EntryValues) -> None:
+        if not rows.columns.keys() <= rules(kind).keys() - names_apart(kind):
+            raise NotCleanError
+        written = {key: ByNumber(*column) for key, column in rows.columns.items()}
+        self.said = values.meant(kind, rows.length, written, {})
+
+    def within(self, kind: Kind, key: str) -> None:
+        """Return nothing: what has lists is not read as columns."""
+
+
 class WrittenSections:
     """Sections that are written as lists of mappings, or as mappings by their ids; implements `Sections`."""
 
@@ -87,6 +104,8 @@ class WrittenSections:
         if not entries:
             return None
         if kind not in DEFINING:
+            if isinstance(entries, PlainRows):
+                return RowEntries(kind, entries, self._values)
             return WrittenEntries(kind, entries, self._values)
         if not isinstance(entries, dict):
             raise NotCleanError
