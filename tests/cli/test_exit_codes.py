@@ -39,7 +39,7 @@ WRONG: list[tuple[list[str], int, str]] = [
     (
         ["query", "members", "-o", "members.ods"],
         INPUT,
-        ".json .jsonl .csv .tsv .md .markdown .html .htm .xlsx .parquet .arrow, or add --format",
+        ".txt .json .jsonl .csv .tsv .md .markdown .html .htm .xlsx .parquet .arrow, or add --format",
     ),
     (["query", "members", "--version"], INPUT, "tempodb query has no option `--version`"),
     # queries

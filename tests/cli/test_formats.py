@@ -432,9 +432,25 @@ def test_people_may_read_the_last_day_on_which_something_held(db: str, format_: 
     assert tempodb_(*asked, "--ends", "to").out == usual
 
 
+def test_sentences_name_their_sources_where_that_is_wanted(db: str) -> None:
+    asked = ("query", "periods of Georgia", *NOW, "--format")
+
+    plain, with_sources = tempodb_(*asked, "text"), tempodb_(*asked, "text", "--sources")
+    refused = tempodb_(*asked, "csv", "--sources")
+
+    assert plain.out.startswith(
+        "Georgia was a member of the Collective Security Treaty Organization from 1993 to"
+    )
+    assert with_sources.out.startswith(f"{plain.out}Sources: ")
+    assert (refused.code, refused.err.partition("\n")[0]) == (
+        2,
+        "error: --sources is of text, and not of csv",
+    )
+
+
 @pytest.mark.parametrize("format_", ["json", "csv", "tsv", "markdown"])
 def test_what_programs_read_has_no_other_ends(db: str, format_: str) -> None:
     ran = tempodb_("query", "members", "--format", format_, "--ends", "through")
 
     assert (ran.code, ran.out) == (INPUT, "")
-    assert ran.err.startswith(f"error: --ends is of tables and HTML, and not of {format_}\nhelp: ")
+    assert ran.err.startswith(f"error: --ends is of tables, text and HTML, and not of {format_}\nhelp: ")

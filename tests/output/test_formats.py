@@ -76,7 +76,7 @@ def test_an_added_format_is_completed_and_stands_in_the_file_of_settings(copy: C
         "-c", TYPED.format(database=str(copy.home / "tempodb.db"), state=str(copy.home / "state"))
     ).stdout
     assert "7 rows" in typed
-    assert re.search(r"^table json jsonl csv tsv markdown html count$", typed, re.MULTILINE)
+    assert re.search(r"^table text json jsonl csv tsv markdown html count$", typed, re.MULTILINE)
     assert "csv, tsv, markdown, html, count, for a\n" in typed
     assert "for csv and tsv and count whether with headings" in typed
 

@@ -74,6 +74,7 @@ class Answering:
             notes=query.notes if known_at else (),
             asked_for=self._asked_for,
             is_reworded=query.is_reworded,
+            today=query.today,
         )
 
     def _remark(self, asked: AnswerContext) -> str | None:

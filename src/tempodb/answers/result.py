@@ -31,7 +31,8 @@ class Result(Sequence[Any]):
     rows are known for ever; None where nothing was recorded by then. `notes` say what names were taken
     for where that is not plain, and `remark` that the organization did not exist on the days asked about.
     `asked_for` names the columns that people see even where all rows have the same in them, and
-    `ends` how they read ends. `is_reworded` says that it was asked in other words.
+    `ends` how they read ends. `is_reworded` says that it was asked in other words. `today` is the day of
+    asking, which is counted as `date.toordinal` does.
     """
 
     query: str
@@ -46,6 +47,7 @@ class Result(Sequence[Any]):
     asked_for: tuple[str, ...] = ()
     ends: Literal["to", "through"] = "to"
     is_reworded: bool = False
+    today: int | None = None
 
     @property
     def empty_because(self) -> str | None:

@@ -35,6 +35,23 @@ class ShownResult(Result):
         more = len(self) - MOST_PRINTED
         return shown if more <= 0 else f"{shown}\n{more:,} more rows are not printed"
 
+    def text(self, width: int | None = None) -> str:
+        """Return the answer as English sentences, in lines of at most *width* cells, or a line a paragraph.
+
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> print(db.query("whether Uzbekistan is suspended in CSTO as of 2013").text())
+        Yes, Uzbekistan was suspended from CSTO in 2013.
+
+        Raises:
+            InputError: there are no sentences for answers of this sort, such as that of `explain`.
+
+        """
+        from tempodb.output.sentences.prose import in_sentences
+
+        return in_sentences(self, width).rstrip("\n")
+
     def _repr_pretty_(self, printer: Any, _: object) -> None:
         """Write the table on a prompt of IPython."""
         printer.text(str(self))

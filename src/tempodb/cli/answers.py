@@ -38,7 +38,7 @@ def wanted_format(options: Namespace, context: CliContext) -> NamedFormat:
     """Return the format in which answers are wanted.
 
     Raises:
-        InputError: there is none of that name, a terminal cannot show it, or it cannot be had raw, with dates, or with other ends.
+        InputError: there is none of that name, a terminal cannot show it, or it cannot be had raw, with dates, with other ends, or without a column of its sources.
 
     """
     settings, is_shown = context.settings, context.output.is_terminal and options.output is None
@@ -54,8 +54,13 @@ def wanted_format(options: Namespace, context: CliContext) -> NamedFormat:
         message = f"--dates is of CSV and TSV, and not of {format_.format}"
         raise InputError.of("argument", message, "add --format csv; Arrow and Parquet always have dates")
     if options.ends and not format_.base.takes_ends:
-        message = f"--ends is of tables and HTML, and not of {format_.format}"
+        message = f"--ends is of tables, text and HTML, and not of {format_.format}"
         raise InputError.of("argument", message, "add --format table; --dates gives CSV and TSV plain dates")
+    if options.sources and not format_.base.takes_sources:
+        message = f"--sources is of text, and not of {format_.format}"
+        raise InputError.of("argument", message, "add --format text; other formats have a column of them")
+    if options.sources:
+        format_ = format_._replace(columns=("sources",))
     return format_._replace(raw=options.raw or format_.raw, dates=options.dates)
 
 

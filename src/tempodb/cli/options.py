@@ -150,7 +150,10 @@ def query(sub: CommandParser) -> None:
     sub.group(OUTPUT).add_argument(
         "--dates", action="store_true", help="CSV or TSV with plain dates, and days, beside from and to"
     )
-    ends = "in tables and HTML, the first day when it no longer held, or the last when it did; default: to"
+    sub.group(OUTPUT).add_argument("--sources", action="store_true", help="text with its sources at the end")
+    ends = (
+        "in tables, text and HTML, the first day when it held no more, or the last when it did; default: to"
+    )
     sub.group(OUTPUT).add_argument("--ends", choices=SHOWN_ENDS, help=ends)
     sub.group(DATABASE).add_argument(
         "--now", metavar="T", default=argparse.SUPPRESS, help="answer as at this instant"

@@ -5,6 +5,6 @@
     formats    an entry a format: how an answer is written in it, and all else that is to be known of it
     data       an answer for programs
     html       an answer for a notebook or a page · xlsx: for a spreadsheet
-    terminal/  an answer for people
+    terminal/  an answer for people · sentences/: in English
     problems   what is wrong, for people and for programs
 """

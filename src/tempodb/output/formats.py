@@ -25,7 +25,7 @@ class Format(Node):
     that their first line can be left out; be told *apart*, with a blank line between one answer and the
     next; *say why* an answer is empty; write *some* columns otherwise than an answer without the rest;
     be had *raw*, without guards against spreadsheets, and with *dates* beside what is stated; show *ends* as
-    people want them; be put into a
+    people want them; name its *sources* at its end; be put into a
     *page* under a title, all answers together; need an *extra*; and *tell* what a statement did.
     """
 
@@ -38,6 +38,7 @@ class Format(Node):
     says_why: bool = False
     takes_dates: bool = False
     takes_ends: bool = False
+    takes_sources: bool = False
     write_some: Callable[[Result, Sequence[str], int | None], str] | None = None
     write_raw: Callable[[Result, int | None], str] | None = None
     page: Callable[[str, str], str] | None = None
@@ -56,6 +57,18 @@ def _screen_of(result: Result, columns: Sequence[str], width: int | None) -> str
     from tempodb.output.terminal.table import table_of
 
     return table_of(result, columns, width)
+
+
+def _prose(result: Result, width: int | None) -> str:
+    from tempodb.output.sentences.prose import in_sentences
+
+    return in_sentences(result, width)
+
+
+def _cited(result: Result, columns: Sequence[str], width: int | None) -> str:
+    from tempodb.output.sentences.prose import cited
+
+    return cited(result, columns, width)
 
 
 def _html(result: Result) -> str:
@@ -118,6 +131,17 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 says_why=True,
                 takes_ends=True,
                 write_some=_screen_of,
+                tell=_result_text,
+            ),
+            Format(
+                "text",
+                _prose,
+                (".txt",),
+                is_apart=True,
+                says_why=True,
+                takes_ends=True,
+                takes_sources=True,
+                write_some=_cited,
                 tell=_result_text,
             ),
             Format(
