@@ -333,6 +333,12 @@ BOTH: list[tuple[str, Callable[[tempodb.Database], Asking]]] = [
     ("members known at 2023", lambda db: db.members().known_at("2023")),
     ("members published by 2016", lambda db: db.members().published_by("2016")),
     ("describe Uzbekistan", lambda db: db.describe("Uzbekistan")),
+    ("changes of Uzbekistan in CSTO", lambda db: db.changes("CSTO", of="Uzbekistan")),
+    ("changes of Uzbekistan in every organization", lambda db: db.every_change(of="Uzbekistan")),
+    (
+        "history of Uzbekistan in CSTO",
+        lambda db: db.periods("Uzbekistan", "CSTO").including("predecessors"),
+    ),
     ("show offices", lambda db: db.show("offices")),
 ]
 

@@ -15,6 +15,7 @@ from oracle.random_world import (
     NEVER,
     OFFICES,
     ORGANIZATIONS,
+    PERSONS,
     STATES,
     STATUSES,
     Row,
@@ -127,14 +128,16 @@ def test_changes_are_the_ends_of_runs_and_statuses(world: Loaded) -> None:
     for _ in rounds(15):
         seen, known = world.known()
         place = world.random.choice([*ORGANIZATIONS, "every organization"])
+        of = world.random.choice([None, *{member for member, _ in seen.memberships}])
         window, when = world.window() if world.random.random() < 0.7 else (None, "")
-        question = f"changes in {place} {when} {known}"
+        question = f"changes {f'of {of} ' if of else ''}in {place} {when} {known}"
 
         got = [row for row in world.ask(question) if row["office"] is None]
 
         expected = []
         for (member, organization), told in seen.memberships.items():
-            for change in naive.changes(told, rows) if place in (organization, "every organization") else ():
+            is_asked = place in (organization, "every organization") and of in (None, member)
+            for change in naive.changes(told, rows) if is_asked else ():
                 if window is None:
                     certainty: str | None = "possible" if NEVER in change.days else "certain"
                 else:
@@ -146,6 +149,22 @@ def test_changes_are_the_ends_of_runs_and_statuses(world: Loaded) -> None:
         found = [tuple(row[column] for column in told_of) for row in got]
         assert not set(found) ^ set(expected), question
         same(found, expected, question)
+
+
+@pytest.mark.parametrize("place", ["one", "every organization"])
+def test_changes_of_a_person_are_those_in_the_offices_it_held(world: Loaded, place: str) -> None:
+    """MEANING.md, M64."""
+    for _ in rounds(8):
+        _, known = world.known()
+        where = world.random.choice(ORGANIZATIONS) if place == "one" else place
+        person = world.random.choice(PERSONS)
+        _, when = world.window() if world.random.random() < 0.5 else (None, "")
+
+        got = world.ask(f"changes of {person} in {where} {when} {known}")
+
+        everybody = world.ask(f"changes in {where} {when} {known}")
+        expected = [row for row in everybody if row["party"] == person]
+        same([str(row) for row in got], [str(row) for row in expected], f"{person} in {where} {when}")
 
 
 # ── two answers, two beliefs ─────────────────────────────────────────────────────────────────────

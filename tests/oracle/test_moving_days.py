@@ -196,6 +196,13 @@ def test_changes_are_told_where_the_office_was(asked: Asked) -> None:
             mine = [row for row in rows if not row["change"].startswith("office ")]
             same([tuple(row[name] for name in columns) for row in mine], expected, place)
         same([str(row) for row in got], [str(row) for row in every], place)
+        for party in [place, *{holder for holder, _ in asked.world.tenures}]:
+            mine = [str(row) for row in got if row["party"] == party]
+            same(
+                [str(row) for row in asked.ask(f"changes of {party} in {place}")], mine, f"{party} in {place}"
+            )
+            ever = asked.ask(f"changes of {party} in every organization")
+            same([str(row) for row in ever if row["organization"] == place], mine, f"{party} in any")
 
 
 def test_the_timeline_and_the_vacancies_are_of_the_days_there(asked: Asked) -> None:

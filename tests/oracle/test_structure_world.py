@@ -14,7 +14,7 @@ from both_engines import on_both
 from oracle import operators as naive
 from oracle import structure as meaning
 from oracle.loaded_world import VERSIONS
-from oracle.random_world import DAYS, NEVER, STATUSES, text
+from oracle.random_world import DAYS, NEVER, STATES, STATUSES, text
 from oracle.structure import BODIES, ORGANIZATIONS, TOP, Structure
 from oracle.thoroughness import rounds
 
@@ -137,6 +137,33 @@ def test_members_including_predecessors_are_those_of_all_that_was_succeeded(worl
         same(got, expected, question)
 
 
+@pytest.mark.parametrize("asked", ["predecessors", "bodies", "predecessors, bodies", "history"])
+def test_periods_are_those_there_and_in_what_is_included(world: Loaded, asked: str) -> None:
+    """MEANING.md, M64."""
+    for _ in rounds(15):
+        (seen, known), (window, when) = world.known(), world.window()
+        party = world.random.choice(STATES)
+        question = f"periods of {party} in {TOP} including {asked} {when} {known}"
+        if asked == "history":
+            question = f"history of {party} in {TOP} {when} {known}"
+
+        got = told(world.ask(question))
+
+        of_before = () if asked == "bodies" else meaning.predecessors(seen, TOP)
+        values = frozenset(STATUSES)
+        expected = [
+            row
+            for organization in (TOP, *of_before)
+            for row in meaning.members(seen, organization, values, window)
+        ]
+        if "bodies" in asked:
+            expected += meaning.members_of_bodies(seen, TOP, values, window)
+        mine = [row for row in expected if row[0] == party]
+        assert surest(got) == surest(mine), question
+        if "bodies" not in asked:
+            same(got, mine, question)
+
+
 def test_names_without_dates_last_as_long_as_the_party(world: Loaded) -> None:
     for _ in rounds(25):
         (seen, known), (window, when) = world.known(), world.window()
@@ -175,7 +202,8 @@ def test_changes_tell_of_names_and_bodies_and_of_the_organization_itself(world: 
         seen, known = world.known()
         window, when = world.window() if world.random.random() < 0.7 else (None, "")
         place = world.random.choice([TOP, *BODIES, "every organization"])
-        question = f"changes in {place} {when} {known}"
+        of = world.random.choice([None, None, TOP, *BODIES])
+        question = f"changes {f'of {of} ' if of else ''}in {place} {when} {known}"
 
         got = [row for row in world.ask(question) if row["change"] in words]
 
@@ -187,7 +215,7 @@ def test_changes_tell_of_names_and_bodies_and_of_the_organization_itself(world: 
                     certainty: str | None = "possible" if NEVER in change.days else "certain"
                 else:
                     certainty = naive.happened(change.days, "in", window)
-                if certainty and change.date is not None:
+                if certainty and change.date is not None and of in (None, party):
                     expected.append((change.date, change.word, party, organization, certainty))
         told_of = ("date", "change", "party", "organization", "certainty")
         same([tuple(row[column] for column in told_of) for row in got], expected, question)

@@ -1,4 +1,4 @@
-"""What changed in an organization, or in every one: who joined, left, was suspended or took office; names, bodies, its own life."""
+"""What changed in an organization, or in every one, also of one party: who joined, left, was suspended or took office; names, bodies, its own life."""
 
 from __future__ import annotations
 
@@ -20,11 +20,19 @@ from tempodb.answers.occurrences import (
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import sources_of
 from tempodb.execution.evidence import by_key, by_party, lives
-from tempodb.model.kinds import EntityType, Kind
-from tempodb.planning.fact_plans import all_organizations, all_tenures, bodies_of, called, offices_of
+from tempodb.execution.homes import organization_of
+from tempodb.model.kinds import EntityType, Kind, PartyClass
+from tempodb.planning.fact_plans import (
+    all_organizations,
+    all_tenures,
+    bodies_of,
+    called,
+    offices_of,
+    wholes_of,
+)
 from tempodb.planning.fact_plans import facts as planned
 from tempodb.planning.fact_plans import tenures as tenures_of
-from tempodb.planning.plan import Ids, Judge, Plan, ProjectedIds, ScanAll
+from tempodb.planning.plan import FilterField, Ids, Judge, Plan, ProjectedIds, Scan, ScanAll, Side
 from tempodb.questions import resolved
 from tempodb.questions.rows import ChangeRow, Row
 from tempodb.temporal.bounds import ALWAYS, NEVER
@@ -35,13 +43,14 @@ from tempodb.temporal.periods import Certainty, Window
 if TYPE_CHECKING:
     from tempodb.answers.result_table import Table
 
+EVERYTHING = resolved.ChangesIn(None)
 ALL_DAYS = Window(ALWAYS, NEVER)
 """Every day; what may never happen is not certain to lie in it."""
 
 
 def rows(asked: AnswerContext) -> list[Row] | Table:
-    """Return a row for each change, in the order of time (MEANING.md, M34)."""
-    table = _table(asked) if _organization(asked.query) is None else None
+    """Return a row for each change, in the order of time (MEANING.md, M34, M64)."""
+    table = _table(asked) if _question(asked.query) == EVERYTHING else None
     return _one_by_one(asked) if table is None else table
 
 
@@ -74,7 +83,7 @@ def _one_by_one(asked: AnswerContext) -> list[Row]:
     display.parties({id_ for change, _ in found for id_ in (change.party, change.organization)})
     display.titles({change.office for change, _ in found if change.office})
     # Of all organizations words come in their order, and names in each of them, as columns are ordered.
-    between = "\0" if _organization(asked.query) is None else " "
+    between = "\0" if _question(asked.query).organization is None else " "
     shaped = []
     for change, certainty in asked.view.each(found):
         row = ChangeRow(
@@ -107,10 +116,15 @@ class Sought(NamedTuple):
 
 def sought(query: resolved.Query) -> Sought:
     """Return what has to be found for the changes that *query* asks for, in whatever window."""
-    organization, scope = _organization(query), query.scope
+    question, scope = _question(query), query.scope
+    organization, party = question.organization, question.party
+    memberships = planned(resolved.Memberships(organization, party, None), scope)
+    if party is not None:
+        held, named = planned(resolved.TenuresBy(party), scope), Ids(EntityType.PARTY, (party,))
+        return Sought(memberships, held, called(named, scope), wholes_of(party, scope))
     of = _entities(organization)
     return Sought(
-        planned(resolved.Memberships(organization, None, None), scope),
+        memberships,
         all_tenures(scope) if organization is None else tenures_of(offices_of(organization), scope),
         called(of, scope),
         bodies_of(of, scope),
@@ -123,9 +137,9 @@ def plans(query: resolved.Query) -> Iterator[Judge]:
         yield Judge(plan, (), None)
 
 
-def _organization(query: resolved.Query) -> str | None:
+def _question(query: resolved.Query) -> resolved.ChangesIn:
     assert isinstance(query.question, resolved.ChangesIn)
-    return query.question.organization
+    return query.question
 
 
 def _entities(organization: str | None) -> Ids | ProjectedIds:
@@ -138,17 +152,34 @@ def _certainty(change: Occurrence, window: Window | None) -> Certainty | None:
 
 
 def _changes(asked: AnswerContext) -> Iterator[Occurrence]:
-    view, told = asked.view, sought(asked.query)
+    view, told, party = asked.view, sought(asked.query), _question(asked.query).party
     for timeline in view.each(by_party(view.facts(told.memberships))):
         yield from of_member(timeline)
     tenures = view.facts(told.tenures)
-    among, moved = set(_ids(asked)), _moved(_offices(asked), asked)
+    moved = _moved(_offices(asked, tenures), asked)
     homes = asked.display.organizations(str(tenure.key[1]) for tenure in tenures)
+    among = set(_ids(asked)) if party is None else _places_of(party, homes.values(), moved, asked)
     for tenure in tenures:
         if (home := homes[str(tenure.key[1])]) in among:
             yield from of_tenure(tenure, home)
-    yield from _of_moved(tenures, moved, among)
-    yield from _besides(told, among, asked)
+    living = among if party is None else among & {party}
+    for change in chain(_of_moved(tenures, moved, among), _besides(told, living, asked)):
+        if party is None or (change.party == party and change.organization in among):
+            yield change
+
+
+def _places_of(
+    party: str, homes: Iterable[str | None], moved: Mapping[str, Sequence[Fact]], asked: AnswerContext
+) -> set[str]:
+    """Return the organizations that are asked about in which something of one party may have changed."""
+    if (organization := _question(asked.query).organization) is not None:
+        return {organization}
+    parts = asked.view.facts(sought(asked.query).bodies)
+    places = {party, *filter(None, homes), *(str(part.key[1]) for part in parts)}
+    places |= {organization_of(home) for belonging in moved.values() for home in belonging}
+    named = Scan(Kind.PARTY, Side.SCOPE, Ids(EntityType.PARTY, tuple(sorted(places))))
+    organizations = FilterField(named, "class", frozenset({PartyClass.ORGANIZATION.value}))
+    return {str(fact.key[0]) for fact in asked.view.facts(organizations)}
 
 
 def _of_moved(
@@ -161,11 +192,14 @@ def _of_moved(
             yield change
 
 
-def _offices(asked: AnswerContext) -> set[str]:
-    """Return the offices that are asked about."""
-    organization = _organization(asked.query)
-    told = (ScanAll(Kind.OFFICE),) if organization is None else offices_of(organization).within
-    return {str(fact.key[0]) for plan in told for fact in asked.view.facts(plan)}
+def _offices(asked: AnswerContext, tenures: Sequence[Fact]) -> set[str]:
+    """Return the offices that are asked about: of one party its own, and those that it held."""
+    question = _question(asked.query)
+    of, held = question.party or question.organization, tenures if question.party else ()
+    told = (ScanAll(Kind.OFFICE),) if of is None else offices_of(of).within
+    return {str(fact.key[0]) for plan in told for fact in asked.view.facts(plan)} | {
+        str(tenure.key[1]) for tenure in held
+    }
 
 
 def _moved(offices: Collection[str], asked: AnswerContext) -> dict[str, Sequence[Fact]]:
@@ -187,7 +221,7 @@ def _besides(told: Sought, living: Iterable[str], asked: AnswerContext) -> Itera
 
 def _ids(asked: AnswerContext) -> list[str]:
     """Return the ids of the organizations that are asked about."""
-    of = _entities(_organization(asked.query))
+    of = _entities(_question(asked.query).organization)
     if isinstance(of, Ids):
         return list(of.ids)
     return [str(fact.key[of.position]) for plan in of.within for fact in asked.view.facts(plan)]

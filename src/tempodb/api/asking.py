@@ -106,13 +106,22 @@ class Questions:
         """Ask what happened or is planned, in one body or in all."""
         return asking(ast.Events(_name(body)), self.engine.answer)
 
-    def changes(self, organization: str | None = None) -> Asking:
-        """Ask what changed in an organization."""
-        return asking(ast.Changes(_name(organization)), self.engine.answer)
+    def changes(self, organization: str | None = None, of: str | None = None) -> Asking:
+        """Ask what changed in an organization, or what of that is about one party.
 
-    def every_change(self) -> Asking:
-        """Ask what changed in any organization."""
-        return asking(ast.Changes(ast.Every()), self.engine.answer)
+        Raises:
+            QueryError: a party is given, and no organization.
+
+        """
+        if of is not None and organization is None:
+            raise QueryError.of(
+                "missing", "no organization is named", "name one, or ask for `every_change(of=…)`"
+            )
+        return asking(ast.Changes(_name(organization), _name(of)), self.engine.answer)
+
+    def every_change(self, of: str | None = None) -> Asking:
+        """Ask what changed in any organization, or what of that is about one party."""
+        return asking(ast.Changes(ast.Every(), _name(of)), self.engine.answer)
 
     def vacancies(self, office: str) -> Asking:
         """Ask when nobody held an office."""

@@ -61,7 +61,7 @@ def name_kinds(terminal: str, context: CursorContext) -> Sequence[NameKind]:  # 
             return (PERSON,)
         case "PARTY_NAME" if context.question == "_OFFICES" and terminals[-1] == "_IN":
             return (BODY,)
-        case "PARTY_NAME" | "MEMBER_NAME" | "SUBJECT_NAME" | "WHY_NAME":
+        case "PARTY_NAME" | "MEMBER_NAME" | "SPELL_NAME" | "SUBJECT_NAME" | "WHY_NAME":
             return (PARTY,)
         case "OFFICE_NAME":
             return (OFFICE,)

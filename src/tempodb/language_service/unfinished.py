@@ -16,6 +16,7 @@ BARE_NAME_TERMINALS = frozenset(
         *(
             "NAME",
             "MEMBER_NAME",
+            "SPELL_NAME",
             "SUBJECT_NAME",
             "WHY_NAME",
             "OFFICE_NAME",

@@ -90,6 +90,12 @@ def bodies_of(organizations: Ids | ProjectedIds, scope: resolved.Scope) -> Plan:
     return Coalesce(_fill_lifetime(Scan(Kind.PART_OF, Side.SCOPE, organizations), scope))
 
 
+def wholes_of(body: str, scope: resolved.Scope) -> Plan:
+    """Return of what an organization was a part."""
+    scan = Scan(Kind.PART_OF, Side.PARTY, Ids(EntityType.PARTY, (body,)))
+    return Coalesce(_fill_lifetime(scan, scope))
+
+
 def all_organizations() -> ProjectedIds:
     """Return the ids of all organizations."""
     classes = frozenset({PartyClass.ORGANIZATION.value})
@@ -126,7 +132,7 @@ def offices_of(organization: str) -> ProjectedIds:
 def _memberships(question: resolved.Memberships, scope: resolved.Scope) -> Plan:
     organization, party, statuses = question.organization, question.party, question.statuses
     scan: Scan | ScanAll
-    if organization is not None and party is None:
+    if organization is not None and (party is None or question.extensions):
         one = Ids(EntityType.PARTY, (organization,))
         reached = Closure(organization, question.extensions) if question.extensions else one
         scan = Scan(Kind.MEMBERSHIP, Side.SCOPE, reached)
@@ -136,7 +142,7 @@ def _memberships(question: resolved.Memberships, scope: resolved.Scope) -> Plan:
         scan = ScanAll(Kind.MEMBERSHIP)
     found: Plan = Narrow(as_told(scan, scope))
     if organization is not None and party is not None:
-        found = FilterKey(found, 1, organization)
+        found = FilterKey(found, 0, party) if question.extensions else FilterKey(found, 1, organization)
     if statuses is not None:
         found = FilterField(found, "status", statuses)
     if organization is not None and Extension.BODIES in question.extensions:

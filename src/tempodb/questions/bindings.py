@@ -33,14 +33,16 @@ def members_of(asked: ast.Members, find: Finder) -> resolved.Memberships:
 
 
 def changes_in(asked: ast.Changes, find: Finder) -> resolved.ChangesIn:
-    """Return what a question about changes in one organization or in every one means."""
+    """Return what a question about changes in one organization or in every one means, also of one party."""
     place = asked.organization
-    return resolved.ChangesIn(None if isinstance(place, ast.Every) else find.body(place))
+    party = None if asked.party is None else find.party(asked.party)
+    return resolved.ChangesIn(None if isinstance(place, ast.Every) else find.body(place), party)
 
 
 def membership_of(asked: ast.Status | ast.Periods, find: Finder) -> resolved.Memberships:
     """Return what a question about the memberships of one party in one organization means."""
-    return resolved.Memberships(find.organization(asked.organization), find.party(asked.party), None)
+    organization, party = find.organization(asked.organization), find.party(asked.party)
+    return resolved.Memberships(organization, party, None, find.extensions())
 
 
 def holders_of(asked: ast.Holders, find: Finder) -> resolved.TenuresOf:

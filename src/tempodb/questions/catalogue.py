@@ -16,13 +16,17 @@ from tempodb.questions.bindings import (
     timeline_of,
     vacancies_in,
 )
-from tempodb.questions.form import Clause, Form, Meaning
+from tempodb.questions.form import SUBJECTS, Clause, Form, Meaning
 from tempodb.tql import ast
 
 
 def _of_memberships(asked: resolved.Memberships) -> tuple[str, ...]:
     given = {"organization_name": asked.organization, "member_name": asked.party}
     return tuple(name for name, id_ in given.items() if id_ is None) or ("status",)
+
+
+def _of_changes(asked: resolved.ChangesIn) -> tuple[str, ...]:
+    return SUBJECTS if asked.party is None else ()
 
 
 # ── what questions come to mean ──────────────────────────────────────────────────────────────────
@@ -60,7 +64,7 @@ WHEN = Meaning(
     counted="conditions", covered_by="condition", is_explained=True,
 )  # fmt: skip
 WHY = Meaning(resolved.Why, ("WhyRow",), "why", covered_by="condition")
-CHANGES = Meaning(resolved.ChangesIn, ("ChangeRow",), "changes")
+CHANGES = Meaning(resolved.ChangesIn, ("ChangeRow",), "changes", asks_for=_of_changes)
 VACANCIES = Meaning(resolved.VacanciesOf, ("VacancyRow",), "vacancies", asks_for=())
 TIMELINE = Meaning(resolved.TimelineOf, ("TimelineRow",), "timeline")
 REVISIONS = Meaning(
@@ -110,12 +114,12 @@ FORMS: tuple[Form, ...] = (
     Form(
         ast.Status, (MEMBERSHIPS,), "party",
         "any status that a party had in an organization", ("status of {member} in {organization} as of {year}",),
-        RANKED, bind=membership_of,
+        RANKED | {"extensions"}, bind=membership_of,
     ),
     Form(
         ast.Periods, (MEMBERSHIPS,), "party",
-        "when a party had which status, from the first day to the last", ("periods of {member} in {organization}",),
-        RANKED, "all time", membership_of,
+        "when a party had which status, from the first day to the last", ("periods of {member} in {organization}", "history of {member} in {organization}"),
+        RANKED | {"extensions"}, "all time", membership_of,
     ),
     Form(
         ast.Whether, (WHETHER,), "condition",
@@ -199,8 +203,8 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         ast.Changes, (CHANGES,), "body",
-        "who joined, left, was suspended, took office …",
-        ("changes in {organization} between {before} and {after}",
+        "who joined, left, was suspended, took office …; also those of one party",
+        ("changes in {organization} between {before} and {after}", "changes of {member} in {organization}",
          "changes in every organization between {before} and {after}"),
         TIMED, "all time", changes_in,
     ),

@@ -26,7 +26,7 @@ Covered: TypeAlias = Literal["organization", "body", "office", "condition"]
 """The part of a question of which datasets may say that they are complete for it."""
 
 
-SUBJECTS = ("id", "member_name", "holder_name")
+SUBJECTS = ("id", "member_name", "holder_name", "party_name")
 """The columns of those whom rows are about, where a meaning gives no others."""
 
 

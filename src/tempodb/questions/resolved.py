@@ -110,9 +110,10 @@ class EventsOf(Node):
 
 
 class ChangesIn(Node):
-    """What changed in an organization, or in every one."""
+    """What changed in an organization, or in every one; of one party, if any is named."""
 
     organization: str | None
+    party: str | None = None
 
 
 class VacanciesOf(Node):

@@ -121,9 +121,10 @@ class Events(Worded, says="events of {body}"):
 
 
 class Changes(Worded, says="changes in {organization}"):
-    """`changes in CSTO`: who joined, left, was suspended, took office, and the like."""
+    """`changes in CSTO`: who joined, left, was suspended, took office, and the like; also those `of` one party."""
 
     organization: Name | Every | None = None
+    party: Name | None = None
 
 
 class Timeline(Worded, says="timeline of {party:PARTY_NAME}"):

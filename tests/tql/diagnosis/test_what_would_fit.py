@@ -19,7 +19,8 @@ def db() -> Iterator[tempodb.Database]:
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("history of Uzbekistan", "a question about parties would fit"),
+        ("history of", "a question about parties, or a party in an organization would fit"),
+        ("history of Uzbekistan", "`in` would fit"),
         ("count CSTO", "a question about parties would fit"),
         ("members that were suspended", "`joined`, `left`, `began`, `ended` or `returned`"),
         (

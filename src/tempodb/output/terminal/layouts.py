@@ -172,7 +172,7 @@ LAYOUTS: dict[type[Row], Layout] = {
             Column("as", ("title", "detail"), Fit.WRAPPED, beside="detail"),
             *(ORGANIZATION_COLUMN, UNSURE, STANDING, SOURCES),
         ),
-        below=("organization_name",),
+        below=("party_name", "organization_name"),
     ),
     rows.CompareRow: Layout(
         (*_short("change"), _long("party", "party_name"), _long("before"), _long("after"))

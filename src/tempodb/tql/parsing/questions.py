@@ -180,6 +180,9 @@ class QuestionReader(ClauseReader):
         if tree.rule == "all_":
             (tree,) = tree.trees
             clauses = clauses.having(when=clauses.when or ast.When(ast.Ever()))
+        if tree.rule == "history_of_party":
+            extensions = clauses.including.extensions | {ast.Extension.PREDECESSORS}
+            clauses = clauses.having(including=clauses.including.having(extensions=extensions))
         if tree.rule == "ranked":
             word, *numbers = tree.tokens.values()
             number = self.number(numbers[0]) if numbers else 1
@@ -198,6 +201,10 @@ class QuestionReader(ClauseReader):
                 return ast.Why(self.condition(tree))
             case "members":
                 return self._members(tree)
+            case "changes":
+                return self._changes(tree)
+            case "history_of_party":
+                return ast.Periods(*self._names(tree))
             case rule:
                 form, names = CLASS_OF_RULE[rule], iter(self._names(tree))
                 question: ast.Question = form(
@@ -249,6 +256,12 @@ class QuestionReader(ClauseReader):
         organization = self._part("organization", tree, iter(self._names(tree)))
         assert organization is None or isinstance(organization, ast.Name | ast.Every)
         return ast.Members(organization, self._member_status(tree.tokens))
+
+    def _changes(self, tree: Tree) -> ast.Changes:
+        names = self._names(tree)
+        if any(child.rule == "every" for child in tree.trees):
+            return ast.Changes(ast.Every(), *names)
+        return ast.Changes(*reversed(names))
 
     def _member_status(self, tokens: dict[str, Token]) -> ast.Name:
         if "PLURAL" in tokens:

@@ -15,6 +15,7 @@ from tempodb.tql.printing.filter_words import filter_text
 from tempodb.tql.relative_days import relative_text
 
 PLURAL_OF = {noun.removesuffix("s"): noun for noun in ast.PLURALS}
+CHANGES_OF_PARTY = "changes of {party:MEMBER_NAME} in {organization}"
 _PART = re.compile(r"(?P<joint> (?:of|in) )?\{(?P<part>\w+)(?::(?P<terminal>\w+))?\}")
 
 
@@ -101,7 +102,9 @@ def _question(question: ast.Worded) -> str:
         # What is not quoted would take the words that follow for its own.
         named = ast.OfficeName(ast.Name(f"{quoted(title.text)} of {quoted(home.text)}"))
         return _question(question.having(office=named)).replace(quoted(named.title.text), named.title.text)
-    return _PART.sub(lambda found: _part(getattr(question, found["part"]), found), question.says).strip()
+    is_of_party = isinstance(question, ast.Changes) and question.party is not None
+    says = CHANGES_OF_PARTY if is_of_party else question.says
+    return _PART.sub(lambda found: _part(getattr(question, found["part"]), found), says).strip()
 
 
 def _part(
