@@ -53,7 +53,7 @@ def test_x_off_is_really_off(talk: Talking) -> None:
     assert not any(line.startswith("believed since ") for line in revisions.splitlines()[-12:])
 
 
-@pytest.mark.parametrize("name", ["x.ods", "x.txt", "x.db", "x.csv.gz", "x.tql"])
+@pytest.mark.parametrize("name", ["x.ods", "x.log", "x.db", "x.csv.gz", "x.tql"])
 def test_a_file_whose_name_ends_in_no_format_is_refused_as_it_is_with_o(
     talk: Talking, database: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -27,7 +27,7 @@ def joints(terminal: str) -> tuple[str, ...]:
     """Return what joins a name to the words of a terminal, in what its forms say and in their examples.
 
     >>> joints("_CHANGES"), joints("_OFFICES"), joints("_WHETHER")
-    (('in',), ('of', 'in'), ())
+    (('in', 'of'), ('of', 'in'), ())
     """
     said = [text for form in forms_of(terminal) for text in (form.asked.says, *form.examples)]
     return tuple(dict.fromkeys(word for text in said if (word := joint_in(text))))
