@@ -53,6 +53,13 @@ EMPTY: list[tuple[str, str, str]] = [
     ("csto", "members of ICMEC", "nothing is recorded of it"),
     ("csto", "holders of Foreign Minister of Tajikistan", "nothing is recorded of it"),
     ("csto", "events of Tajikistan", "nothing is recorded of it"),
+    ("csto", "count members by status as of 1900", "outside what is recorded: it runs from 1992 onwards"),
+    ("csto", "count members of ICMEC by status by year", "nothing is recorded of it"),
+    ("csto", "count members by year known at 2023", "nothing was recorded yet at 2023-12-31T23:59:59.999999Z"),
+    ("csto", "count members of every organization as of 1900", "from 1992 onwards"),
+    ("csto", "count members where name is Nobody by status", "`where …` keeps no row; without it there are 6"),
+    ("csto", "count members by status as of 2006 having certain > 99", "`having …` keeps no row; without it there is 1"),
+    ("exact", "average duration of holders of secretary-general as of 2040", "outside what is recorded"),
 ]  # fmt: skip
 
 

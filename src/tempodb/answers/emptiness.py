@@ -25,12 +25,19 @@ ON_WHICH_SIDE = {
 
 
 def reason(asked: AnswerContext) -> str | None:
-    """Return why a question about facts has no rows, or None where that says itself."""
+    """Return why a question has no rows, or None where that says itself."""
+    question = asked.query.question
+    if isinstance(question, resolved.Count | resolved.Durations):
+        return _filtered(asked.query, asked.view) or _of_others(question, asked.view)
+    return _restricted(asked)
+
+
+def _restricted(asked: AnswerContext) -> str | None:
     query, view = asked.query, asked.view
     question, scope = query.question, query.scope
     known_at = (
         question.asked.scope.known_at
-        if isinstance(question, resolved.History | resolved.Overlaps | resolved.Durations)
+        if isinstance(question, resolved.History | resolved.Overlaps)
         else scope.known_at
     )
     if view.at(known_at).answered_at() is None:
@@ -61,6 +68,15 @@ def reason(asked: AnswerContext) -> str | None:
     if claims:
         return f"only disputed claims say so: with `including disputed` {_there_are(claims)}"
     return _unrecorded(asked, timeless)
+
+
+def _of_others(question: resolved.Count | resolved.Durations, view: View) -> str | None:
+    """Return why nobody is counted, or measured: why the question about them has no rows."""
+    inner = question.counted if isinstance(question, resolved.Count) else question.asked
+    if isinstance(question, resolved.Count) and question.by is not None:
+        inner = inner.having(scope=inner.scope.having(window=question.window))
+    about = AnswerContext(PlannedQuery(inner.having(limit=None)), view)
+    return None if answering(inner.question)(about) else reason(about)
 
 
 def _filtered(query: resolved.Query, view: View) -> str | None:

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from tempodb.base.errors import Problem, QueryError, Span
 from tempodb.binding.clause_rules import refuse_out_of_place, refuse_without_sources
-from tempodb.binding.filter_rules import column_asked, filter_asked, refuse_within, statuses_compared
+from tempodb.binding.filter_rules import column_asked, filter_given, refuse_within, statuses_compared
 from tempodb.binding.likeness import Instants
 from tempodb.binding.lookup import Lookup
 from tempodb.binding.parts import PartBinder
@@ -90,7 +90,7 @@ class Binder:
             self._present.today,
             tuple(self._notes),
             clauses.when is not None,
-            None if where is None else filter_asked(where, meant, self),
+            filter_given(clauses, meant, self),
             is_reworded=query.is_reworded,
         )
 

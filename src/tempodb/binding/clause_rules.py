@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tempodb.binding.other_clause import clause_word
 from tempodb.model.kinds import EntityType
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import FORMS, form_of
@@ -44,8 +45,13 @@ def refuse_out_of_place(query: ast.Query, asked: SourceText) -> None:
         message = f"`{clauses.rank.by.value} …` goes with {_taking('rank')}"
         raise asked.error("out-of-place", message, "leave it out", span=clauses.rank.span)
     if clauses.having_ is not None and "having_" not in takes:
-        message = f"`having …` goes with {_taking('having_')}"
-        raise asked.error("out-of-place", message, "write `where …`", span=query.span)
+        message, word = (
+            f"`having …` goes with {_taking('having_')}",
+            clause_word(clauses.having_, "having", asked),
+        )
+        mended = asked.mended(word, ["where"])
+        suggestions = () if mended is None else (mended,)
+        raise asked.error("out-of-place", message, "write `where …`", suggestions, word or query.span)
     _refuse_around(query, asked)
     if clauses.when is not None and "when" not in takes:
         raise asked.error("out-of-place", "this takes no time clause", "leave it out", span=clauses.when.span)

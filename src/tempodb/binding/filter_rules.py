@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never, get_args
 
+from tempodb.base.errors import QueryError
 from tempodb.base.nearest import nearest
+from tempodb.binding.other_clause import said_by_another
 from tempodb.questions import resolved
 from tempodb.questions.columns import column_meant, column_types, row_type_of
 from tempodb.tql import ast
@@ -58,6 +60,23 @@ def column_asked(column: str, columns: Sequence[str], asked: SourceText, span: S
     hint += f"the columns are {', '.join(columns)}"
     suggestions = (near,) if near else ()
     raise asked.error("unknown-column", f"there is no column `{column}`", hint, suggestions, span)
+
+
+def filter_given(clauses: ast.Clauses, question: resolved.Question, asked: SourceText) -> Filter | None:
+    """Return what the rows of a question are kept by, with the columns that are meant.
+
+    Raises:
+        QueryError: with the other of `where` and `having`, if with that it would mean something.
+
+    """
+    filter_ = clauses.where or clauses.having_
+    if filter_ is None:
+        return None
+    try:
+        return filter_asked(filter_, question, asked)
+    except QueryError as refusal:
+        words = ("having", "where") if clauses.where is None else ("where", "having")
+        raise said_by_another(filter_, *words, refusal, asked) from None
 
 
 def filter_asked(filter_: Filter, question: resolved.Question, asked: SourceText) -> Filter:
