@@ -44,9 +44,12 @@ TEXT = "members of CSTO as of today known at 2020"
         ("members of CSTO as of 2006 known at today", 1, False),
         ("members of CSTO as of 2006 known at today", DAY, True),
         ("members of CSTO as of 2006 known at 2030", 1, False),
-        ("count members of CSTO known at 2020", 1, True),
+        ("count members of CSTO known at 2020", 1, False),
+        ("compare members of CSTO as of 2006 known at 2020 with as of 2006", 1, False),
+        ("compare members of CSTO as of 2006 known at 2020 with as of 2006", DAY, True),
+        ("explain members of CSTO as of 2006", 1, True),
     ],
-    ids=["soon", "tomorrow", "tomorrow, without a day", "without a known instant", "without one, tomorrow", "known now", "known tomorrow", "known by then", "composed"],
+    ids=["soon", "tomorrow", "tomorrow, without a day", "without a known instant", "without one, tomorrow", "known now", "known tomorrow", "known by then", "counted", "compared", "compared, tomorrow", "explained"],
 )  # fmt: skip
 def test_a_query_is_bound_again_when_it_may_mean_something_else(text: str, later: int, again: bool) -> None:
     names = replace(WORLD, lookups=0)

@@ -135,8 +135,8 @@ class BoundQueries(Generic[A]):
 
 
 def _is_lasting(meant: resolved.Query, present: AskedAt) -> bool:
-    """Return whether it means the same at present: for the rest of the day, and what is composed only now."""
-    return meant.today == present.today and not isinstance(meant.question, resolved.Composed)
+    """Return whether it means the same at present: for the rest of the day, and what explains itself only now."""
+    return meant.today == present.today and not isinstance(meant.question, resolved.Explain)
 
 
 def _form(asked: HowAsked) -> _Form:
