@@ -63,14 +63,20 @@ def differences(before: Judged, after: Judged, values: tuple[Senses, Senses], en
     both = np.sort(np.concatenate(told), kind="stable")
     differs = np.zeros(len(columns.ids.values), np.bool_)
     differs[of_parties.unpacked(both[_alone(both)])[0]] = True
-    kept = [
-        [column[differs[party]] for column in (party, word)] for party, word in map(of_parties.unpacked, told)
-    ]
-    used = np.concatenate([word for _, word in kept])
-    of_word, place = dense(used), np.cumsum(differs) - 1
-    of_words = of_word[: len(kept[0][1])], of_word[len(kept[0][1]) :]
-    was, is_ = (Sayings(place[party], word) for (party, _), word in zip(kept, of_words, strict=True))
-    return Said(np.flatnonzero(differs), Words(*words.unpacked(each_once(used))), was, is_)
+    kept = [_of_those(differs, *of_parties.unpacked(numbers)) for numbers in told]
+    used, parties = np.concatenate([word for _, word in kept]), np.flatnonzero(differs)
+    of_word, place = dense(used), np.empty(len(differs), np.intp)
+    distinct = np.empty(int(of_word.max(initial=-1)) + 1, used.dtype)
+    distinct[of_word], place[parties] = used, np.arange(len(parties))
+    of_words = np.split(of_word, [len(kept[0].word)])
+    was, is_ = (Sayings(place.take(party), word) for (party, _), word in zip(kept, of_words, strict=True))
+    return Said(parties, Words(*words.unpacked(distinct)), was, is_)
+
+
+def _of_those(differs: Flags, party: Ints, word: Ints) -> Sayings:
+    """Return what is said of the parties that differ."""
+    at = np.flatnonzero(differs.take(party))
+    return Sayings(party.take(at), word.take(at))
 
 
 def _alone(ordered: Ints) -> Flags:
