@@ -17,6 +17,7 @@ from settings.files import Ran, ran, read
 from tempodb.cli.commands.about import DEMONSTRATED
 from tempodb.questions.columns import every_column
 from tempodb.settings import read_settings
+from tempodb.settings.from_tree import parsed
 from tempodb.settings.written import template
 
 # ── what the commands make of it ─────────────────────────────────────────────────────────────────
@@ -63,6 +64,40 @@ def test_the_format_for_a_terminal_is_not_the_one_for_a_pipe(conf: Callable[[str
 
     assert ran(*ASKED, terminal=True).out.startswith("| member |")
     assert ran(*ASKED).out.startswith("member\t")
+
+
+@pytest.mark.parametrize(
+    ("set_", "options", "shown"),
+    [
+        ("", (), "to"),
+        ("ends = 'through'\n", (), "through"),
+        ("ends = 'through'\n", ("--ends", "to"), "to"),
+        ("[repl]\nends = 'through'\n", (), "to"),
+        ("ends = 'through'\n[repl]\nends = 'to'\n", (), "through"),
+    ],
+)
+def test_how_ends_are_read_is_obeyed(
+    conf: Callable[[str], None], set_: str, options: tuple[str, ...], shown: str
+) -> None:
+    conf(set_)
+    Path("a.tql").write_text("periods of Georgia in CSTO")
+
+    for asked in (("query", "periods of Georgia in CSTO"), ("query", "-f", "a.tql")):
+        assert shown in ran(*asked, *options, terminal=True).out.split("\n")[0].split()
+        assert "\tto\t" in ran(*asked).out.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("set_", "ends"),
+    [
+        ("", "to"),
+        ("ends = 'through'\n", "through"),
+        ("[repl]\nends = 'through'\n", "through"),
+        ("ends = 'through'\n[repl]\nends = 'to'\n", "to"),
+    ],
+)
+def test_the_prompt_may_read_ends_otherwise(set_: str, ends: str) -> None:
+    assert parsed(set_, "config.toml", "").repl.ends == ends
 
 
 def test_a_deadline_is_obeyed(conf: Callable[[str], None]) -> None:

@@ -92,7 +92,7 @@ REFUSED = [
     ("[repl]\nmultilin = 'safe'", "there is no setting `multilin` in [repl]", "the nearest is `multiline`"),
     ("[rpl]\nkeys = 'vi'", "there is no setting `rpl` outside of a table", "the nearest is `repl`"),
     ("[formats.brief]\nfrmat = 'csv'\nformat = 'csv'", "there is no setting `frmat` in [formats.brief]", "the nearest is `format`"),
-    ("xyz = 1", "there is no setting `xyz` outside of a table", "the settings there are db, format, pipe_format, deadline, memory, errors, colour"),
+    ("xyz = 1", "there is no setting `xyz` outside of a table", "the settings there are db, format, pipe_format, ends, deadline, memory, errors, colour"),
     ("deadline = 0", "`deadline` cannot be `0`", "write a number of seconds above 0"),
     ("deadline = true", "`deadline` cannot be `true`", "write a number of seconds above 0"),
     ("deadline = inf", "`deadline` cannot be `inf`", "write a number of seconds above 0"),

@@ -64,9 +64,10 @@ def wanted_format(options: Namespace, context: CliContext) -> NamedFormat:
     return format_._replace(raw=options.raw or format_.raw, dates=options.dates)
 
 
-def with_ends(results: Iterable[Result], options: Namespace) -> Iterator[Result]:
-    """Yield answers whose ends are shown as is wanted."""
-    return (replace(result, ends=options.ends) if options.ends else result for result in results)
+def with_ends(results: Iterable[Result], options: Namespace, context: CliContext) -> Iterator[Result]:
+    """Yield answers whose ends are shown as is wanted, or as is set."""
+    ends = options.ends or context.settings.ends
+    return (result if result.ends == ends else replace(result, ends=ends) for result in results)
 
 
 def write_all(results: Sequence[Result], format_: NamedFormat, file: str | None, output: Output) -> None:

@@ -110,6 +110,7 @@ TOP: Mapping[str, Check] = {
     "db": text,
     "format": text,
     "pipe_format": text,
+    "ends": one_of(*SHOWN_ENDS),
     "deadline": seconds,
     "memory": megabytes,
     "errors": one_of("text", "json"),

@@ -26,6 +26,8 @@ from tempodb.settings.options import COLOURS, Repl, Settings
 
 TABLE_CHECKS: Mapping[str, Mapping[str, Check]] = {"repl": checks.REPL, "colours": checks.COLOUR_CHECKS}
 FORMATS_TABLE = "formats"
+SET_FOR_ALL = ("ends",)
+"""What holds at the prompt too, unless that sets it otherwise."""
 
 
 def parsed(text: str, file: str, otherwise: str) -> Settings:
@@ -79,9 +81,12 @@ class _SettingsReader:
             "format": checks.terminal_format(made_of),
             "pipe_format": checks.any_format(made_of),
         }
+        for_all = self._checked((), alone, top)
+        at_prompt = {key: for_all[key] for key in SET_FOR_ALL if key in for_all}
+        at_prompt |= self._checked(("repl",), self._table(("repl",)), checks.REPL)
         return Settings(
-            **self._checked((), alone, top),
-            repl=Repl(**self._checked(("repl",), self._table(("repl",)), checks.REPL)),
+            **for_all,
+            repl=Repl(**at_prompt),
             colours={
                 **COLOURS,
                 **self._checked(("colours",), self._table(("colours",)), checks.COLOUR_CHECKS),

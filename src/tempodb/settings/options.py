@@ -57,6 +57,7 @@ class Settings(NamedTuple):
     db: str = "tempodb.db"
     format: str = "table"
     pipe_format: str = "tsv"
+    ends: Literal["to", "through"] = "to"
     deadline: float = 30.0
     memory: float = 300.0
     errors: Literal["text", "json"] = "text"

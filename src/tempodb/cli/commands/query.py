@@ -25,7 +25,7 @@ def query(options: Namespace, context: CliContext) -> int:
     limits = {"deadline": options.deadline, "memory": options.memory}
     with context.open(options.db, now=options.now, **limits) as database:
         try:
-            results = list(with_ends(database.session().run(options.text, **values), options))
+            results = list(with_ends(database.session().run(options.text, **values), options, context))
         except QueryError:
             _refuse_file(options.text)
             raise

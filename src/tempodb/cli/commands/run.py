@@ -62,7 +62,7 @@ def ask(options: Namespace, format_: NamedFormat, context: CliContext) -> int:
             else:
                 given = outcomes(scripts, values, runner)
             results = (outcome for outcome in given if isinstance(outcome, Result))
-            count = _write(with_ends(results, options), options, format_, context.output)
+            count = _write(with_ends(results, options, context), options, format_, context.output)
     if not count and not failures.code:
         raise no_query()
     return failures.code
