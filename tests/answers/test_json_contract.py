@@ -30,7 +30,7 @@ def test_the_values_of_a_row_are_of_the_kinds_that_the_contract_says(
 ) -> None:
     kinds = {
         "sources": list, "participants": list, "number": int | None, "ordinal": int | None,
-        **dict.fromkeys(["from", "to", "short", "language", "body", "body_name", "place", "outcome", "date", "title", "detail"], str | None),
+        **dict.fromkeys(["from", "to", "short", "language", "body", "body_name", "place", "outcome", "date", "title", "detail", "detail_name"], str | None),
         **dict.fromkeys(["holder", "holder_name", "capacity", "representing", "representing_name", "for", "for_name", "kind", "end_reason"], str | None),
     }  # fmt: skip
     for row in json.loads(as_json(csto.query(question)))["rows"]:

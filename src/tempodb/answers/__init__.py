@@ -18,6 +18,7 @@
     compare      what differs between two answers · compare_words: what one says of a fact
     tables/      answers about everything, as columns
     changes      what changed in an organization, or in every one · occurrences: what happened, one by one
+    named_details  what stands beside a change, in names
     vacancies    when nobody held an office
     timeline     all of a party along valid time
     revisions    all that was ever believed of one key

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from tempodb.answers.context import AnswerContext
+from tempodb.answers.named_details import id_in, named_detail
 from tempodb.answers.occurrences import (
     Occurrence,
     of_body,
@@ -80,7 +81,11 @@ def _one_by_one(asked: AnswerContext) -> list[Row]:
         for change in asked.view.each(_changes(asked))
         if (certainty := _certainty(change, scope.window)) is not None and scope.only in (None, certainty)
     ]
-    display.parties({id_ for change, _ in found for id_ in (change.party, change.organization)})
+    beside = (id_in(change.word, change.detail) for change, _ in found)
+    display.parties(
+        {id_ for change, _ in found for id_ in (change.party, change.organization)}
+        | set(filter(None, beside))
+    )
     display.titles({change.office for change, _ in found if change.office})
     # Of all organizations words come in their order, and names in each of them, as columns are ordered.
     between = "\0" if _question(asked.query).organization is None else " "
@@ -89,7 +94,8 @@ def _one_by_one(asked: AnswerContext) -> list[Row]:
         row = ChangeRow(
             *(change.stated.stated(), change.word, change.party, display.party(change.party)),
             *(change.organization, display.party(change.organization)),
-            *(change.office, display.title(change.office) if change.office else None, change.detail),
+            *(change.office, display.title(change.office) if change.office else None),
+            *(change.detail, named_detail(change.word, change.detail, display.party)),
             certainty=certainty.value,
             standing=change.fact.standing.value,
             sources=sources_of(change.fact),

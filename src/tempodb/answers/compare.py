@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
-from tempodb.answers.compare_words import words_of_fact
+from tempodb.answers.compare_words import in_both, with_name, words_of_fact
 from tempodb.answers.context import AnswerContext
+from tempodb.answers.display import Display
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import names_of, parties, who_of
 from tempodb.execution.beliefs import fields
@@ -23,6 +24,9 @@ from tempodb.temporal.periods import Certainty
 
 if TYPE_CHECKING:
     from tempodb.answers.result_table import Table
+
+NOT_THERE = (None, None)
+"""What is told of a party that is not in an answer, in ids and in names."""
 
 
 def rows(asked: AnswerContext) -> list[Row] | Table:
@@ -58,7 +62,9 @@ def _is_of_beliefs(question: resolved.Compare) -> bool:
 
 def _rows(question: resolved.Compare, asked: AnswerContext) -> list[Row]:
     before, after = question.before, question.after
-    was, is_ = (_descriptions(query, asked.view, _is_of_beliefs(question)) for query in (before, after))
+    was, is_ = (
+        _descriptions(query, asked.view, asked.display, _is_of_beliefs(question)) for query in (before, after)
+    )
     named = names_of(map(str, was | is_), before.question, asked.display)
     shaped = []
     for id_ in asked.view.each(was | is_):
@@ -66,25 +72,32 @@ def _rows(question: resolved.Compare, asked: AnswerContext) -> list[Row]:
             change = "added" if id_ not in was else "removed" if id_ not in is_ else "changed"
             name = named[str(id_)]
             party = name if isinstance(before.question, resolved.NamesOf) else str(id_)
-            row = CompareRow(party, name, change, was.get(id_), is_.get(id_))
+            told = (words for side in (was, is_) for words in side.get(id_, NOT_THERE))
+            row = CompareRow(party, name, change, *told)
             shaped.append(Shaped(row, None, name))
     return ordered(shaped, asked)
 
 
-def _descriptions(query: resolved.Query, view: View, is_of_beliefs: bool) -> dict[Hashable, str]:
-    """Return what an answer says of each of those it has, in words."""
+def _descriptions(
+    query: resolved.Query, view: View, display: Display, is_of_beliefs: bool
+) -> dict[Hashable, tuple[str, str]]:
+    """Return what an answer says of each of those it has, in words with ids and in words with names."""
     if isinstance(query.question, resolved.Combined):
-        return {id_: certainty.value for id_, certainty in parties(query, view).items()}
+        return {id_: (certainty.value,) * 2 for id_, certainty in parties(query, view).items()}
     who = who_of(query.question)
-    said: dict[Hashable, list[str]] = defaultdict(list)
+    said: dict[Hashable, set[tuple[str, str]]] = defaultdict(set)
     planned = plan(query)
     schema = SCHEMA[kind_of(planned)]
     for verdict in view.each(view.at(query.scope.known_at).run(planned)):
-        said[who(verdict.fact)].append(_words(verdict, schema, is_of_beliefs))
-    return {id_: "; ".join(sorted(set(words))) for id_, words in said.items()}
+        said[who(verdict.fact)].add(_words(verdict, schema, display, is_of_beliefs))
+    return {id_: in_both(words) for id_, words in said.items()}
 
 
-def _words(verdict: Verdict, schema: KindSchema, is_of_beliefs: bool) -> str:
+def _words(verdict: Verdict, schema: KindSchema, display: Display, is_of_beliefs: bool) -> tuple[str, str]:
     value = schema.said(verdict.fact.key, fields(str(verdict.fact.value)))
     dates = [end.stated() for end in verdict.fact.period] if is_of_beliefs else None
-    return words_of_fact(value, schema, dates, verdict.certainty is Certainty.CERTAIN)
+    is_certain = verdict.certainty is Certainty.CERTAIN
+    told = words_of_fact(value, schema, dates, is_certain)
+    if (named := with_name(value, display.party)) is value:
+        return told, told
+    return told, words_of_fact(named, schema, dates, is_certain)

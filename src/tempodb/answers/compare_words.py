@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from tempodb.model.kind_schema import KindSchema
@@ -22,6 +22,26 @@ def words_of_fact(
         from_, to = dates
         return with_dates([before], [from_], [to], [behind])[0]
     return f"{before}{'' if is_certain else '(possible)'}".rstrip() or "certain"
+
+
+def with_name(value: Mapping[str, Any], name: Callable[[str], str]) -> Mapping[str, Any]:
+    """Return what is said of a fact with the name of whom it represents; the same where that is nobody.
+
+    >>> with_name({"status": "member", "representing": "green"}, {"green": "Green Party"}.__getitem__)
+    {'status': 'member', 'representing': 'Green Party'}
+    """
+    id_ = value.get("representing")
+    return value if id_ is None else {**value, "representing": name(id_)}
+
+
+def in_both(words: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """Return all that is said of a party side by side, in ids and in names, in the order of ids.
+
+    >>> in_both([("observer", "observer"), ("member", "member")])
+    ('member; observer', 'member; observer')
+    """
+    ids, names = zip(*sorted(words), strict=True)
+    return "; ".join(dict.fromkeys(ids)), "; ".join(dict.fromkeys(names))
 
 
 def around_dates(value: Mapping[str, Any], schema: KindSchema, is_certain: bool) -> tuple[str, str]:

@@ -56,7 +56,10 @@ class PeriodRow(NamedTuple):
 
 
 class ChangeRow(NamedTuple):
-    """Something that changed in an organization, on a day of `date`."""
+    """Something that changed in an organization, on a day of `date`.
+
+    `detail` is told in ids, and `detail_name` in names.
+    """
 
     date: str | None
     change: str
@@ -67,19 +70,22 @@ class ChangeRow(NamedTuple):
     office: str | None
     title: str | None
     detail: str | None
+    detail_name: str | None
     certainty: str
     standing: str
     sources: tuple[str, ...]
 
 
 class CompareRow(NamedTuple):
-    """A party of which two answers say different things."""
+    """A party of which two answers say different things, told in ids and, beside that, in names."""
 
     party: str
     party_name: str
     change: str
     before: str | None
+    before_name: str | None
     after: str | None
+    after_name: str | None
 
 
 @keyed

@@ -89,8 +89,8 @@ SHOWN: list[tuple[str, list[Row], str]] = [
     (
         "changes",
         [
-            rows.ChangeRow("1999", "left", "georgia", "Georgia", *ORG, None, None, "member", "certain", "accepted", ("a",)),
-            rows.ChangeRow("2003", "took office", "ann", "Ann", *ORG, *HEAD, None, "certain", "accepted", ("b",)),
+            rows.ChangeRow("1999", "left", "georgia", "Georgia", *ORG, None, None, "member", "member", "certain", "accepted", ("a",)),
+            rows.ChangeRow("2003", "took office", "ann", "Ann", *ORG, *HEAD, None, None, "certain", "accepted", ("b",)),
         ],
         """
         date  change       party    as      sources
@@ -101,7 +101,7 @@ SHOWN: list[tuple[str, list[Row], str]] = [
     ),
     (
         "an office with what is told beside it",
-        [rows.ChangeRow("2003", "left office", "ann", "Ann", *ORG, *HEAD, "acting (died)", "certain", "accepted", ())],
+        [rows.ChangeRow("2003", "left office", "ann", "Ann", *ORG, *HEAD, "acting (died)", "acting (died)", "certain", "accepted", ())],
         """
         date  change       party  as
         ────  ───────────  ─────  ───────────────────
@@ -110,7 +110,7 @@ SHOWN: list[tuple[str, list[Row], str]] = [
     ),
     (
         "possible changes",
-        [rows.ChangeRow("199X", "left", "georgia", "Georgia", *ORG, None, None, None, "possible", "disputed", ())],
+        [rows.ChangeRow("199X", "left", "georgia", "Georgia", *ORG, None, None, None, None, "possible", "disputed", ())],
         """
         date  change  party
         ────  ──────  ───────
@@ -120,8 +120,8 @@ SHOWN: list[tuple[str, list[Row], str]] = [
     (
         "a comparison",
         [
-            rows.CompareRow("georgia", "Georgia", "removed", "member", None),
-            rows.CompareRow("serbia", "Serbia", "added", None, "observer"),
+            rows.CompareRow("georgia", "Georgia", "removed", "member", "member", None, None),
+            rows.CompareRow("serbia", "Serbia", "added", None, None, "observer", "observer"),
         ],
         """
         change   party    before  after

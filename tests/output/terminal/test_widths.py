@@ -118,7 +118,7 @@ def test_one_tall_row_makes_no_blocks_of_others(count: int) -> None:
 
 
 def test_what_would_be_too_tall_a_row_is_a_block() -> None:
-    tall = rows.CompareRow("a", "A", "changed", "word " * 60, "word")
+    tall = rows.CompareRow("a", "A", "changed", *["word " * 60] * 2, *["word"] * 2)
 
     assert screen(answer(tall), 60).startswith("change  changed\nparty   A\nbefore  word word")
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tempodb.answers.context import AnswerContext
+from tempodb.answers.named_details import id_in, named_detail
 from tempodb.answers.occurrences import Occurrence
 from tempodb.answers.ordering import all_shown
 from tempodb.answers.result_table import Table
@@ -89,6 +90,7 @@ def _table(found: Entries, certain: Flags, held: Chronicle, names: PartyNames, a
         "office": CodedColumn(found.office, held.ids.made(_none_for_nothing)),
         "title": CodedColumn(office, titles),
         "detail": CodedColumn(found.detail, held.details),
+        "detail_name": _named_details(found, held, asked),
         "certainty": CodedColumn(certain.astype(np.intp), Distinct(["possible", "certain"])),
         "standing": CodedColumn(found.disputed.astype(np.intp), Distinct(s.value for s in Standing)),
         "sources": CodedColumn(found.sources, held.source_sets.made(shown_sources)),
@@ -100,6 +102,15 @@ def _table(found: Entries, certain: Flags, held: Chronicle, names: PartyNames, a
 
 def _none_for_nothing(ids: Sequence[str]) -> Distinct[str | None]:
     return Distinct(id_ or None for id_ in ids)
+
+
+def _named_details(found: Entries, held: Chronicle, asked: AnswerContext) -> CodedColumn:
+    """Return what stands beside changes, in names."""
+    details, words = held.details.values, held.words.values
+    distinct, at = np.unique(found.word.astype(np.int64) * len(details) + found.detail, return_inverse=True)
+    told = [(words[place // len(details)], details[place % len(details)]) for place in distinct.tolist()]
+    name = asked.display.parties([id_ for id_ in (id_in(*each) for each in told) if id_ is not None])
+    return CodedColumn(at.reshape(-1), Distinct(named_detail(*each, name.__getitem__) for each in told))
 
 
 def _titles(offices: Ints, held: Chronicle, asked: AnswerContext) -> tuple[Ints, Distinct[str | None]]:

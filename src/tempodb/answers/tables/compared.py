@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tempodb.answers.compare_words import around_dates, with_dates, words_of_fact
+from tempodb.answers.compare_words import around_dates, in_both, with_dates, with_name, words_of_fact
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.result_table import Table
 from tempodb.answers.table_columns import CodedColumn, TableColumn
@@ -17,7 +17,7 @@ from tempodb.answers.tables.arranging import arranged
 from tempodb.answers.tables.party_names import party_names
 from tempodb.execution.beliefs import fields
 from tempodb.execution.columns.arrays import Ints, ordered_by
-from tempodb.execution.columns.belief_columns import shown_ends
+from tempodb.execution.columns.belief_columns import NOBODY, shown_ends
 from tempodb.execution.columns.comparing import UNSAID, Sayings, Senses, Words, differences
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.execution.columns.telling import Saying, telling
@@ -46,20 +46,30 @@ def compare_table(before: Judged, after: Judged, is_dated: bool, asked: AnswerCo
     names = party_names(asked, found.parties)
     if names is None:
         return None
-    texts = [
-        NOTHING_SAID,
-        *(_with_dates(found.words, values, ends) if is_dated else _without_dates(found.words, values)),
-    ]
-    was, is_ = (_said(side, len(found.parties), texts) for side in (found.before, found.after))
-    said: Distinct[str | None] = Distinct([None, *texts[1:]])
+    said, called_so = ([_fields(value) for value in values], _named(values, asked))
+    texts, named = (
+        [
+            NOTHING_SAID,
+            *(
+                _with_dates(found.words, told_of_all, ends)
+                if is_dated
+                else _without_dates(found.words, told_of_all)
+            ),
+        ]
+        for told_of_all in (said, called_so)
+    )
+    was, is_ = (_said(side, len(found.parties), texts, named) for side in (found.before, found.after))
+    in_ids, in_names = (Distinct([None, *held[1:]]) for held in (texts, named))
     change = np.where(was == 0, 0, np.where(is_ == 0, 1, 2))
     called = names.of(found.parties)
     columns: dict[str, TableColumn] = {
         "party": CodedColumn(found.parties, told.ids),
         "party_name": CodedColumn(called, names.names),
         "change": CodedColumn(change, Distinct(WHAT_CHANGED)),
-        "before": CodedColumn(was, said),
-        "after": CodedColumn(is_, said),
+        "before": CodedColumn(was, in_ids),
+        "before_name": CodedColumn(was, in_names),
+        "after": CodedColumn(is_, in_ids),
+        "after_name": CodedColumn(is_, in_names),
     }
     shown = arranged(columns, ordered_by(names.rank().take(found.parties)), asked.query)
     return Table(shown, CompareRow, asked.view.allowance.refuse_rows)
@@ -76,39 +86,44 @@ def _tellings(before: Judged, after: Judged) -> tuple[tuple[Ints, Ints], Distinc
     return (told.of[: len(before)], told.of[len(before) :]), told.said
 
 
-def _fields(said: Saying) -> dict[str, Any]:
+def _fields(said: Saying) -> Mapping[str, Any]:
     return MEMBERSHIP.said(("", "", said.representing), fields(said.value))
 
 
-def _without_dates(words: Words, values: Sequence[Saying]) -> list[str]:
+def _named(values: Sequence[Saying], asked: AnswerContext) -> list[Mapping[str, Any]]:
+    """Return what is said, with the names of those who are represented."""
+    name = asked.display.parties({value.representing for value in values} - {NOBODY})
+    return [with_name(_fields(value), name.__getitem__) for value in values]
+
+
+def _without_dates(words: Words, values: Sequence[Mapping[str, Any]]) -> list[str]:
     told = zip(words.is_certain.tolist(), words.value.tolist(), strict=True)
-    return [words_of_fact(_fields(values[value]), MEMBERSHIP, None, is_certain) for is_certain, value in told]
+    return [words_of_fact(values[value], MEMBERSHIP, None, is_certain) for is_certain, value in told]
 
 
-def _with_dates(words: Words, values: Sequence[Saying], ends: NDArray[np.object_]) -> list[str]:
-    around = [
-        around_dates(_fields(value), MEMBERSHIP, is_certain)
-        for is_certain in (False, True)
-        for value in values
-    ]
+def _with_dates(words: Words, values: Sequence[Mapping[str, Any]], ends: NDArray[np.object_]) -> list[str]:
+    around = [around_dates(value, MEMBERSHIP, is_certain) for is_certain in (False, True) for value in values]
     before, behind = np.array(around, np.object_).reshape(-1, 2).T
     said = words.is_certain * len(values) + words.value
     placed = ((before, said), (ends, words.from_), (ends, words.to), (behind, said))
     return with_dates(*(held.take(places).tolist() for held, places in placed))
 
 
-def _said(side: Sayings, number: int, texts: list[str]) -> Ints:
-    """Return the places of the *texts* of what is said of each party; of several words a text is made."""
+def _said(side: Sayings, number: int, texts: list[str], named: list[str]) -> Ints:
+    """Return the places of the *texts* of what is said of each party; of several words a text is made.
+
+    So it is of what is *named*, in the order of the texts.
+    """
     said = np.zeros(number, np.int64)
     said[side.party] = side.word + 1
     count = np.bincount(side.party, minlength=number)
     several, over, word = np.flatnonzero(count > 1), np.cumsum(count), (side.word + 1).tolist()
     said[several] = np.arange(len(several)) + len(texts)
     columns = (column[several].tolist() for column in (over - count, over))
-    texts += [
-        "; ".join(sorted(map(texts.__getitem__, word[first:end])))
-        for first, end in zip(*columns, strict=True)
-    ]
+    for first, end in zip(*columns, strict=True):
+        told = in_both((texts[place], named[place]) for place in word[first:end])
+        texts.append(told[0])
+        named.append(told[1])
     return said
 
 

@@ -9,15 +9,22 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tempodb.answers.result import Result
+from tempodb.model.kinds import SUBSTANTIVE
 from tempodb.output.sentences.dates_in_words import happened, window
 from tempodb.output.sentences.name_words import sentence, side_by_side, the
-from tempodb.output.sentences.status_words import STATUS_WORDS, office_predicate, status_predicate
+from tempodb.output.sentences.status_words import (
+    IN_CAPACITY,
+    STATUS_WORDS,
+    office_predicate,
+    status_predicate,
+)
 from tempodb.output.sentences.told_spans import ToldSpan
 
 BESIDE_CHANGE = re.compile(
-    r"(?P<word>[\w-]+)?(?P<beside>(?: ?(?:representing|for) [^()]+)?)(?P<ending> ?\(.*\))?"
+    r"(?P<word>(?!representing |for )[\w-]+)?(?P<beside>(?:^| )(?:representing|for) .*?)?(?P<ending> ?\(.*\))?"
 )
 """What stands beside a change: a status or a capacity, for whom, and how it ended."""
+OFFICE_CHANGES = frozenset(("took office", "left office"))
 
 
 class ToldChange(NamedTuple):
@@ -34,15 +41,15 @@ def _alike(said: str) -> ToldChange:
 COMMA_AND = ", and "
 TOLD_CHANGES: Mapping[str, ToldChange] = MappingProxyType(
     {
-        "joined": _alike("{}joined{place}{beside}"),
+        "joined": _alike("{}joined{place}{beside}{ending}"),
         "left": _alike("{}left{place}{beside}{ending}"),
         "suspended": ToldChange(
-            "was {}suspended{from_place}{beside}", "were {}suspended{from_place}{beside}"
+            "was {}suspended{from_place}{beside}{ending}", "were {}suspended{from_place}{beside}"
         ),
-        "resumed": _alike("{}returned as {status}{beside}"),
-        "changed affiliation": _alike("{}went on as {status}{beside}"),
-        "changed area": _alike("{}went on as {status}{beside}"),
-        "took office": _alike("{}became {office}{beside}"),
+        "resumed": _alike("{}returned as {status}{beside}{ending}"),
+        "changed affiliation": _alike("{}went on as {status}{beside}{ending}"),
+        "changed area": _alike("{}went on as {status}{beside}{ending}"),
+        "took office": _alike("{}became {office}{beside}{ending}"),
         "left office": _alike("{}left office as {office}{beside}{ending}"),
         "renamed": _alike("{}took {name}"),
         "body added": ToldChange("{}became {body}", "{}became {bodies}"),
@@ -54,11 +61,11 @@ TOLD_CHANGES: Mapping[str, ToldChange] = MappingProxyType(
     }
 )
 """What is told of each word of `changes`, with room for `possibly`."""
-OTHER_STATUS = _alike("{}became {status}{beside}")
+OTHER_STATUS = _alike("{}became {status}{beside}{ending}")
 """What is told of whoever became something else, or joined as something else than a member."""
 NO_LONGER = _alike("{}ceased to be {status}{beside}{ending}")
 """What is told of whoever was something else than a member at the end."""
-NEW_STATUS, LOST_STATUS = _alike("{}got {status}{beside}"), _alike("{}lost {status}{beside}{ending}")
+NEW_STATUS, LOST_STATUS = _alike("{}got {status}{beside}{ending}"), _alike("{}lost {status}{beside}{ending}")
 """What is told of a status of the user's own, of which nobody knows whether it is a noun."""
 ABOUT_ITSELF = frozenset(("renamed", "founded", "dissolved", "office added", "office removed"))
 """What happens to an organization itself, which is thereby named."""
@@ -84,8 +91,7 @@ def _what(row: Any) -> tuple[object, ...]:
 
 def _clause(rows: list[Any], is_new: bool, valid: str | None) -> str:
     row = rows[0]
-    detail = BESIDE_CHANGE.fullmatch(row.detail or "")
-    word = (detail and detail["word"]) or ""
+    word, beside, ending = _parts(row)
     place = the(row.organization_name) if is_new else None
     told = _told(row.change, word)
     said = (told.one if len(rows) == 1 else told.many).format(
@@ -96,10 +102,10 @@ def _clause(rows: list[Any], is_new: bool, valid: str | None) -> str:
         bodies=f"bodies of {place}" if place else "bodies of it",
         status=_status(word, len(rows), place),
         office=_office(row, word, row.organization_name if is_new else None),
-        beside=_beside(detail["beside"] if detail else ""),
-        ending=(detail and detail["ending"]) or "",
+        beside=beside,
+        ending=ending,
         name="this name" if row.detail == row.party_name else f"the name {row.detail}",
-        detail=row.detail or "",
+        detail=row.detail_name or "",
     )
     doubts = [
         f"possibly not {window(valid)}" if row.certainty == "possible" and valid is not None else "",
@@ -128,9 +134,19 @@ def _status(status: str, number: int, place: str | None) -> str:
 def _office(row: Any, capacity: str, organization: str | None) -> str:
     if row.title is None:
         return ""
-    known = "substantive" if capacity in ("", "representing", "for") else capacity
-    return office_predicate(known, None, row.title, organization, ToldSpan(None, None)).what(False, True)
+    return office_predicate(
+        capacity or SUBSTANTIVE, None, row.title, organization, ToldSpan(None, None)
+    ).what(False, True)
 
 
-def _beside(said: str) -> str:
-    return f" {said.strip()}" if said.strip() else ""
+def _parts(row: Any) -> tuple[str, str, str]:
+    """Return the status or the capacity that stands beside a change, for whom it was, and how it ended."""
+    said = row.detail_name or ""
+    found = BESIDE_CHANGE.fullmatch(said)
+    if row.change in OFFICE_CHANGES and (found is None or found["word"] not in (None, *IN_CAPACITY)):
+        # Who is plainly in office has no word for it, so that the reason stands alone.
+        return "", "", f" ({said})"
+    if found is None:
+        return "", "", ""
+    word, beside, ending = (found[name] or "" for name in ("word", "beside", "ending"))
+    return word, f" {beside.strip()}" if beside else "", f" {ending.strip()}" if ending else ""

@@ -52,7 +52,7 @@ def _turned(change: str) -> str:
 def tell_differences(result: Result) -> Iterator[list[str]]:
     """Yield what differs, of all together of whom the same differs."""
     first, second = _sides(result)
-    for (before, after), found in groupby(result, key=lambda row: (row.before, row.after)):
+    for (before, after), found in groupby(result, key=lambda row: (row.before_name, row.after_name)):
         names = [the(row.party_name) for row in found]
         is_one = len(names) == 1
         was, became = (None if said is None else _was(said, is_one) for said in (before, after))

@@ -169,13 +169,18 @@ LAYOUTS: dict[type[Row], Layout] = {
     rows.ChangeRow: Layout(
         (
             *(DATE, *_short("change"), _long("party", "party_name")),
-            Column("as", ("title", "detail"), Fit.WRAPPED, beside="detail"),
+            Column("as", ("title", "detail_name"), Fit.WRAPPED, beside="detail_name"),
             *(ORGANIZATION_COLUMN, UNSURE, STANDING, SOURCES),
         ),
         below=("party_name", "organization_name"),
     ),
     rows.CompareRow: Layout(
-        (*_short("change"), _long("party", "party_name"), _long("before"), _long("after"))
+        (
+            *_short("change"),
+            _long("party", "party_name"),
+            _long("before", "before_name"),
+            _long("after", "after_name"),
+        )
     ),
     rows.VacancyRow: Layout(
         (_long("office", "title"), ORGANIZATION_COLUMN, *_holding(), *_short("certainty")),
