@@ -21,6 +21,7 @@ from tempodb.model.canonical_json import canonical, json_quoted
 
 GENESIS = "0" * 64
 """The digest before the first transaction."""
+_HEXADECIMAL = b"0123456789abcdef"
 
 
 def read_digest(text: str) -> str:
@@ -97,8 +98,8 @@ def statement_digests(salts: Iterable[str], first: int, bodies: Iterable[str]) -
     """
     sha256 = hashlib.sha256
     return [
-        sha256(f'[{json_quoted(salt)},{id_},"state",null,{json_quoted(body)}]'.encode()).hexdigest()
-        for id_, (salt, body) in enumerate(zip(salts, bodies, strict=True), first)
+        sha256(f'[{salt},{id_},"state",null,{json_quoted(body)}]'.encode()).hexdigest()
+        for id_, (salt, body) in enumerate(zip(_all_quoted(list(salts)), bodies, strict=True), first)
     ]
 
 
@@ -117,7 +118,7 @@ class GrowingDigest:
 
     def add(self, assertions: Iterable[str]) -> None:
         """Take in the digests of more assertions."""
-        self._sha256.update("".join([f",{json_quoted(digest)}" for digest in assertions]).encode())
+        self._sha256.update("".join([f",{quoted}" for quoted in _all_quoted(list(assertions))]).encode())
 
     def text(self) -> str:
         """Return the digest of all that was taken in."""
@@ -149,6 +150,13 @@ def erasure_mark(salt: str, id_: str) -> str:
 def is_marked(mark: str, id_: str) -> bool:
     """Return whether a *mark* was made of an id."""
     return mark == erasure_mark(mark.partition(":")[0], id_)
+
+
+def _all_quoted(texts: list[str]) -> list[str]:
+    """Return salts or digests as `canonical` writes them: most are hexadecimal, which takes no look at each."""
+    if "".join(texts).encode().translate(None, _HEXADECIMAL):
+        return list(map(json_quoted, texts))
+    return [f'"{text}"' for text in texts]
 
 
 def _sha256(content: list[object]) -> str:
