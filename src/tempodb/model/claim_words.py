@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import count
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -110,8 +111,11 @@ class EndDates(NamedTuple):
         days = plain_days([end[1] if key else "" for key, end in zip(keys, ends, strict=True)])  # type: ignore[index, misc]
         begin, end = (np.where(np.array(keys, "U4") == key, days, 0) for key in ("from", "to"))
         both = np.stack([begin, begin, end, end], axis=1)
+        # What begins something mostly ends something else, too.
+        read = cache(read_date)
         bounds = {
-            number: _bounds(ends[number]) for number in np.flatnonzero((begin == 0) & (end == 0)).tolist()
+            number: _bounds(ends[number], read)
+            for number in np.flatnonzero((begin == 0) & (end == 0)).tolist()
         }
         for number, (first, last) in bounds.items():
             both[number] = (*_days(first), *_days(last))
@@ -223,12 +227,12 @@ def _remark_text(remark: str | Beside | None) -> str:
     return beside if note is None else f',"note":{json_quoted(note)}{beside}'
 
 
-def _bounds(end: WrittenEnd) -> tuple[Bound | None, Bound | None]:
+def _bounds(end: WrittenEnd, read: Callable[[str], Bound]) -> tuple[Bound | None, Bound | None]:
     match end:
         case ("from", str(text)):
-            return read_date(text), None
+            return read(text), None
         case ("to", str(text)):
-            return None, read_date(text)
+            return None, read(text)
         case _:
             return dates_of((end,)).stated()
 

@@ -15,6 +15,10 @@ Knows: TypeAlias = Callable[[str], bool]
 """Whether a name that exists has words that begin so."""
 
 
+NAMED_BY_ID = frozenset((Kind.PARTY, Kind.OFFICE, Kind.SOURCE, Kind.STATUS, Kind.DATASET, Kind.EVENT))
+"""The kinds of which a claim gives what it is about a name by its id."""
+
+
 def nothing(_: str) -> bool:
     """Know no name."""
     return False
@@ -52,13 +56,11 @@ def names_by_id(kind: Kind, id_: str) -> list[str]:
     >>> names_by_id(Kind.OFFICE, "csto/chairman"), names_by_id(Kind.TITLE, "csto/chairman")
     (['csto/chairman', 'chairman'], [])
     """
-    match kind:
-        case Kind.PARTY | Kind.OFFICE:
-            return [id_, id_.rpartition("/")[2]] if "/" in id_ else [id_]
-        case Kind.SOURCE | Kind.STATUS | Kind.DATASET | Kind.EVENT:
-            return [id_]
-        case _:
-            return []
+    if kind not in NAMED_BY_ID:
+        return []
+    if "/" in id_ and kind in (Kind.PARTY, Kind.OFFICE):
+        return [id_, id_.rpartition("/")[2]]
+    return [id_]
 
 
 def names_by_value(kind: Kind, fields: Mapping[str, Any]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from itertools import groupby
+from itertools import chain, groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from tempodb.model.canonical_json import canonical
 from tempodb.model.claim_columns import ClaimColumns
 from tempodb.model.claim_words import ClaimWords, IntColumn, NumberOf
 from tempodb.model.kinds import EntityType, Kind
-from tempodb.model.labels import names_by_id, names_by_value
+from tempodb.model.labels import NAMED_BY_ID, names_by_id, names_by_value
 from tempodb.model.schema import SCHEMA
 from tempodb.store.beliefs.row_periods import stored_text
 from tempodb.temporal.bounds import ALWAYS, Bound, unknown_until
@@ -83,14 +83,18 @@ class ClaimNumbers:
         for kind in filter(NAME_GIVING.__contains__, claims.counts()):
             rows = np.flatnonzero(kinds == kind)
             first = claims.column("first")[rows]
-            entities = self._entities[SCHEMA[kind].key[0].type * len(ids) + first].tolist()
+            entities = self._entities[SCHEMA[kind].key[0].type * len(ids) + first]
             values, said = np.unique(claims.column("value")[rows], return_inverse=True)
             fields = json.loads(f"[{','.join([texts[number] for number in values.tolist()])}]")
-            said_names = [names_by_value(kind, each) for each in fields]
-            for id_, entity, value in zip(first.tolist(), entities, said.tolist(), strict=True):
-                own = [*names_by_id(kind, ids[id_]), *said_names[value]]
-                names += own
-                named += [entity] * len(own)
+            by_value = [names_by_value(kind, each) for each in fields]
+            given = []
+            if kind in NAMED_BY_ID:
+                given.append([names_by_id(kind, ids[number]) for number in first.tolist()])
+            if any(by_value):
+                given.append([by_value[number] for number in said.tolist()])
+            for own in given:
+                names += chain.from_iterable(own)
+                named += np.repeat(entities, np.fromiter(map(len, own), np.int64, len(own))).tolist()
         return [label for label, _ in groupby(sorted(zip(fold_all(names), named, strict=True)))]
 
     def _filed(self, claims: ClaimColumns) -> NDArray[np.int64]:
