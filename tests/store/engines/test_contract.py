@@ -174,12 +174,12 @@ def test_a_row_whose_key_is_there_is_kept_or_refused_in_words(place: Open) -> No
 
 @each
 def test_what_many_rows_have_alike_is_said_once(place: Open) -> None:
-    rows = [(number, number, 10 * number) for number in range(51)]
+    alike = {"dataset": "word", "author": None, "note": "n", "digest": "d"}
     with place().writing() as transaction:
-        transaction.insert_alike("tx", {"dataset": "word", "author": None, "note": "n", "digest": "d"}, rows)
+        transaction.insert_columns("tx", alike, [range(51), range(51), range(50, -1, -1)])
         found = transaction.execute("SELECT * FROM tx ORDER BY id").fetchall()
 
-    assert found == [(*row, "word", None, "n", "d") for row in rows]
+    assert found == [(number, number, 50 - number, "word", None, "n", "d") for number in range(51)]
 
 
 @each

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from tempodb.execution.columns.arrays import ordered_by
 from tempodb.model.claim_columns import AT_A_TIME, ClaimColumns
 from tempodb.model.claim_words import ClaimWords, IntColumn
 from tempodb.model.schema import SCHEMA
@@ -44,14 +45,16 @@ class FirstBeliefs:
         kind, count = claims.column("kind"), len(claims)
         ids = self._last_row + 1 + _by_first_use(scope * (max(SCHEMA) + 1) + kind)
         self._last_row += count
-        order = np.lexsort((ids, f1, kind, scope))
+        # Rows of one kind in one scope are numbered in the order in which they stand.
+        order = ordered_by(scope, kind, f1 - f1.min(initial=0))
         columns = [scope, kind, f1, ids, party, other, said[:, 0], f2, t1, t2, from_text, to_text]
         columns += [claims.column("standing"), said[:, 1], first + np.arange(count)]
         believed = {"since": at, "recorded_from": at, "recorded_to": FOREVER}
         for start in range(0, count, AT_A_TIME):
             some = order[start : start + AT_A_TIME]
-            rows = zip(*(column[some].tolist() for column in columns), strict=True)
-            self._transaction.insert_alike("belief", believed, rows)
+            self._transaction.insert_columns(
+                "belief", believed, [column[some].tolist() for column in columns]
+            )
 
 
 def _by_first_use(shelves: IntColumn) -> IntColumn:
@@ -64,5 +67,5 @@ def _by_first_use(shelves: IntColumn) -> IntColumn:
     used = first_uses(shelves)
     rank[used] = np.arange(len(used))
     places = np.empty(len(shelves), np.int64)
-    places[np.argsort(rank[shelves], kind="stable")] = np.arange(len(shelves))
+    places[ordered_by(rank[shelves])] = np.arange(len(shelves))
     return places

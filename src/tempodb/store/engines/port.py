@@ -89,8 +89,10 @@ class WriteTransaction(Snapshot, Protocol):
     def insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Insert rows, whose columns are in the order of the schema."""
 
-    def insert_alike(self, table: str, alike: Mapping[str, Alike], rows: Iterable[Sequence[Any]]) -> None:
-        """Insert rows that are *alike* in some columns, which they leave out."""
+    def insert_columns(
+        self, table: str, alike: Mapping[str, Alike], columns: Sequence[Sequence[Any]]
+    ) -> None:
+        """Insert rows by their columns, of which those are left out in which rows are *alike*."""
 
     def insert_missing(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Insert those rows whose key is not there yet."""

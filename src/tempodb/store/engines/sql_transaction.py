@@ -73,9 +73,21 @@ class SqlTransaction:
         """Insert rows, whose columns are in the order of the schema."""
         self._insert(table, rows, "")
 
-    def insert_alike(self, table: str, alike: Mapping[str, Alike], rows: Iterable[Sequence[Any]]) -> None:
-        """Insert rows that are *alike* in some columns, which they leave out."""
-        self._insert_several(table, rows, "", alike)
+    def insert_columns(
+        self, table: str, alike: Mapping[str, Alike], columns: Sequence[Sequence[Any]]
+    ) -> None:
+        """Insert rows by their columns, of which those are left out in which rows are *alike*."""
+        width, count = len(columns), len(columns[0])
+        values: list[Any] = [None] * (width * count)
+        for place, column in enumerate(columns):
+            values[place::width] = column
+        said = tuple((column, _literal(value)) for column, value in alike.items())
+        at_once = width * INSERTED_AT_ONCE
+        whole = len(values) - len(values) % at_once
+        batches = (values[first : first + at_once] for first in range(0, whole, at_once))
+        self.execute_many(_insertion(table, INSERTED_AT_ONCE, said), batches)
+        if rest := values[whole:]:
+            self.execute(_insertion(table, len(rest) // width, said), rest)
 
     def insert_missing(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Insert those rows whose key is not there yet."""
@@ -83,17 +95,11 @@ class SqlTransaction:
 
     def _insert(self, table: str, rows: Iterable[Sequence[Any]], ending: str) -> None:
         """Insert whole rows."""
-        self._insert_several(table, rows, ending, {})
-
-    def _insert_several(
-        self, table: str, rows: Iterable[Sequence[Any]], ending: str, alike: Mapping[str, Alike]
-    ) -> None:
-        """Insert rows, several with one statement, which takes less than one for each."""
-        values, width = chain.from_iterable(rows), len(COLUMNS[table]) - len(alike)
-        said = tuple((column, _literal(value)) for column, value in alike.items())
+        # Several with one statement take less than one for each.
+        values, width = chain.from_iterable(rows), len(COLUMNS[table])
         batches = iter(lambda: tuple(islice(values, INSERTED_AT_ONCE * width)), ())
         for length, batch in groupby(batches, key=len):
-            self.execute_many(f"{_insertion(table, length // width, said)} {ending}", batch)
+            self.execute_many(f"{_insertion(table, length // width, ())} {ending}", batch)
 
     @contextmanager
     def filling(self) -> Iterator[None]:

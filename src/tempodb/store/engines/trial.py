@@ -130,7 +130,7 @@ class _TrialTransaction:
         self.missing_guards = transaction.missing_guards
         self.execute_many = transaction.execute_many
         self.insert = transaction.insert
-        self.insert_alike = transaction.insert_alike
+        self.insert_columns = transaction.insert_columns
         self.insert_missing = transaction.insert_missing
         self.filling = transaction.filling
         self.backup = transaction.backup

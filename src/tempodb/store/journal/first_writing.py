@@ -67,7 +67,7 @@ def _append(
         digests = statement_digests(fresh, first, bodies)
         growing.add(digests)
         stated: dict[str, Alike] = {"tx": head.id, "operation": "state", "claim": None}
-        transaction.insert_alike("assertion", stated, zip(numbers, bodies, fresh, digests, strict=True))
+        transaction.insert_columns("assertion", stated, [numbers, bodies, fresh, digests])
         first += len(some)
     if not remark.is_empty:
         said, (salt,) = assertion_columns(remark), salts(1)

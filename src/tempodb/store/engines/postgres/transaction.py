@@ -47,12 +47,14 @@ class PostgresTransaction(SqlTransaction):
         """Return what is equal as long as nobody writes anything."""
         return self._own.told(STATE).fetchone()
 
-    def insert_alike(self, table: str, alike: Mapping[str, Alike], rows: Iterable[Sequence[Any]]) -> None:
-        """Insert rows that are *alike* in some columns, which they leave out."""
+    def insert_columns(
+        self, table: str, alike: Mapping[str, Alike], columns: Sequence[Sequence[Any]]
+    ) -> None:
+        """Insert rows by their columns, of which those are left out in which rows are *alike*."""
         given = [column for column in COLUMNS[table] if column not in alike]
         whole = itemgetter(*map([*given, *alike].index, COLUMNS[table]))
         said = tuple(alike.values())
-        self._insert(table, (whole((*row, *said)) for row in rows), "")
+        self._insert(table, (whole((*row, *said)) for row in zip(*columns, strict=True)), "")
 
     def _insert(self, table: str, rows: Iterable[Sequence[Any]], ending: str) -> None:
         """Insert rows: few by a statement, many through COPY, which takes all rows or none."""
