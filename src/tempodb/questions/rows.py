@@ -56,10 +56,7 @@ class PeriodRow(NamedTuple):
 
 
 class ChangeRow(NamedTuple):
-    """Something that changed in an organization, on a day of `date`.
-
-    `detail` is told in ids, and `detail_name` in names.
-    """
+    """Something that changed in an organization, on a day of `date`; `detail` has ids, `detail_name` names."""
 
     date: str | None
     change: str
