@@ -44,7 +44,17 @@ tenures:
   - {holder: q, office: union/deputy, from: 2003-06-01, to: 2005-01-01, standing: disputed, source: paper}
 """
 UNSHOWN = {
-    *("member_name", "organization", "organization_name", "holder_name", "party_name", "body_name"),
+    *(
+        "member_name",
+        "detail_name",
+        "before_name",
+        "after_name",
+        "organization",
+        "organization_name",
+        "holder_name",
+        "party_name",
+        "body_name",
+    ),
     *("title", "name", "standing", "sources", "change_names"),
 }
 
