@@ -12,9 +12,9 @@ import stat
 import subprocess
 import sys
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -144,14 +144,12 @@ def built() -> None:
 
 
 def test_what_is_kept_of_the_grammar_runs_no_code(kept: Path, tmp_path: Path) -> None:
-    key = kept.read_bytes().partition(b"\n")[0]
     evil = pickle.dumps(Evil(tmp_path / "mark"))
-    kept.write_bytes(b"\n".join((key, sha256(evil).hexdigest().encode(), evil)))
+    kept.write_bytes(f"{crc32(evil):08x} {len(evil)}\n".encode() + evil)
 
     built()
 
     assert not (tmp_path / "mark").exists()
-    assert kept.read_bytes().startswith(key)
     assert evil not in kept.read_bytes()
 
 

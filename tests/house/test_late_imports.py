@@ -101,6 +101,7 @@ LATE = {
             "model.wording",
             "temporal.revisions",
         },
+        "syntax.grammars": {"syntax.lark_tables"},
         "temporal.date_reader": {"temporal.date_advice"},
         "temporal.given": {"numbers"},
         "tql.parsing.clauses": {"tql.diagnosis.misplaced"},
@@ -135,13 +136,13 @@ LATE = {
         "repl.terminal.live_highlighting": {"language_service.highlighting"},
         "repl.terminal.offering": {"language_service.completions", "repl.commands.registry"},
         "repl.terminal.toolbar": {"repl.terminal.mending"},
-        "syntax.grammars": {"lark", "lark.lexer", "pickle", "syntax.parser"},
+        "syntax.grammars": {"syntax.parse_tables", "syntax.parser"},
     },
     "import": {
         "api.care": {"pathlib"},
         "api.datasets": {"pathlib"},
         "api.maintenance": {"pathlib"},
-        "syntax.grammars": {"base.partial_files", "hashlib", "pathlib"},
+        "syntax.grammars": {"base.partial_files", "pathlib"},
     },
     "help": {
         "api.dataset_formats": {"interchange.folders.folder_tables"},

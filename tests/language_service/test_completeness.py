@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from language_service.typed import STATEMENTS
 from tempodb.language_service.completeness import Completeness, Multiline, completeness, submits
 from tempodb.language_service.statements import is_ended, statement_at
 from tempodb.language_service.tokens import read
-from tempodb.tql.grammar import script_parser
 
 # ── readings ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -25,18 +23,6 @@ def test_a_reading_says_what_stands_where_and_what_may_follow() -> None:
     assert [reading.text[span.start : span.end] for span in reading.comments] == ["-- all"]
     assert reading.text[reading.stopped :] == "20x limit 3"
     assert {"ISO_DAY", "TODAY"} <= reading.accepted and "_LIMIT" not in reading.accepted
-
-
-@pytest.mark.parametrize("text", STATEMENTS)
-def test_what_is_accepted_is_what_lark_says(text: str) -> None:
-    for end in range(0, len(text), 7):
-        reading = read(text[:end])
-        lark = script_parser().made.parse_interactive(
-            text[: reading.tokens[-1].end] if reading.tokens else ""
-        )
-        for token in reading.tokens:
-            lark.feed_token(lark.lexer_thread._Token(token.terminal, "", token.start))
-        assert reading.accepted == lark.accepts()  # type: ignore[no-untyped-call]
 
 
 def test_statements_are_told_apart_outside_of_quotes_and_comments() -> None:

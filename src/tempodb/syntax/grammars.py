@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 from contextlib import suppress
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from tempodb.base import user_folders
 from tempodb.base.bundled import bundled
 from tempodb.base.opening import without_waiting
 
 if TYPE_CHECKING:
-    from lark import Lark
-    from lark.common import LexerConf
-    from lark.lexer import ContextualLexer
-
+    from tempodb.syntax.parse_tables import ParseTables
     from tempodb.syntax.parser import Parser
 
-
-OPTIONS: dict[str, Any] = {"parser": "lalr", "maybe_placeholders": False, "propagate_positions": True}
+LAYOUT = 1
+"""Counts the ways in which tables have been laid out: those of another are none."""
 
 
 def parser_of(name: str, files: tuple[str, ...], start: str = "start") -> Parser:
@@ -30,33 +28,20 @@ def parser_of(name: str, files: tuple[str, ...], start: str = "start") -> Parser
     'since'
     """
     # The prompt of the REPL is up before there is a parser.
-    from hashlib import sha256
-
-    from lark import Lark, __version__
-
     from tempodb.syntax.parser import Parser
 
     # Making LALR tables takes a quarter of a second, and they follow from these three alone.
-    text, options = grammar_text(*files), {**OPTIONS, "start": start}
-    key = sha256(repr((text, options, __version__)).encode()).hexdigest().encode()
+    made_of = (LAYOUT, start, grammar_text(*files))
     path = _cache_file(name)
-    if path and (kept := _kept(path, key)):
-        return Parser(kept)
-    made = Lark(text, **options, **_UNCHECKED)
-    if path:
-        _keep(path, key, made)
-    return Parser(made)
+    tables = _kept(path, made_of) if path else None
+    if tables is None:
+        # Lark alone takes a quarter of what a question does.
+        from tempodb.syntax.lark_tables import tables_of
 
-
-def _contextual_lexer(terminals: LexerConf, *states: Any, **more: Any) -> ContextualLexer:
-    from lark.lexer import ContextualLexer
-
-    terminals.skip_validation = True
-    return ContextualLexer(terminals, *states, **more)
-
-
-_UNCHECKED: dict[str, Any] = {"_plugins": {"ContextualLexer": _contextual_lexer}}
-"""Where `interegular` is installed, Lark compares all terminals for seconds: a test does, for everyone."""
+        tables = tables_of(made_of[-1], start)
+        if path:
+            _keep(path, made_of, tables)
+    return Parser(tables)
 
 
 def grammar_text(*names: str) -> str:
@@ -86,49 +71,40 @@ def _cache_file(name: str) -> str | None:
     return os.path.join(folder, f"{name}-{sys.version_info.major}.{sys.version_info.minor}.parser")
 
 
-def _kept(path: str, key: bytes) -> Lark | None:
-    """Return the parser that is kept under a *key*; None if there is none to be trusted."""
-    from pickle import Unpickler
-
-    from lark import Lark
-
-    class Plain(Unpickler):
-        """Reads what is plain data alone: what would name something to call is none."""
-
-        def find_class(self, module: str, name: str) -> Any:
-            raise ValueError(f"{module}.{name} is no plain data")
+def _kept(path: str, made_of: tuple[object, ...]) -> ParseTables | None:
+    """Return the tables that are kept of a grammar; None if there are none to be trusted."""
+    from tempodb.syntax.parse_tables import ParseTables
 
     try:
         with open(path, "rb", opener=without_waiting) as file:
-            if not _is_own(os.fstat(file.fileno())) or file.readline() != key + b"\n":
+            if not _is_own(os.fstat(file.fileno())):
                 return None
             seal, kept = file.readline(), file.read()
-            if seal == _seal(kept):
-                return Lark.load(Plain(BytesIO(kept)).load())
+        if seal != _seal(kept):
+            return None
+        known, tables = marshal.loads(kept)
+        return ParseTables(*tables) if known == made_of else None
     except Exception:
         # Whatever stands there, it can be made anew.
         return None
-    return None
 
 
-def _keep(path: str, key: bytes, made: Lark) -> None:
+def _keep(path: str, made_of: tuple[object, ...], tables: ParseTables) -> None:
     # Only a parser that was built needs it.
     from pathlib import Path
 
     from tempodb.base.partial_files import unfinished
 
     with suppress(OSError), unfinished(Path(path)) as making:
-        saved = BytesIO()
-        made.save(saved, exclude_options=_UNCHECKED)
-        making.write_bytes(key + b"\n" + _seal(saved.getvalue()) + saved.getvalue())
+        plain: Any = (made_of, tuple(tables))
+        kept = marshal.dumps(plain)
+        making.write_bytes(_seal(kept) + kept)
         making.replace(path)
 
 
 def _seal(kept: bytes) -> bytes:
     """Return the line by which it shows whether what follows it is what was kept."""
-    from hashlib import sha256
-
-    return sha256(kept).hexdigest().encode() + b"\n"
+    return f"{crc32(kept):08x} {len(kept)}\n".encode()
 
 
 def _is_own(found: os.stat_result) -> bool:

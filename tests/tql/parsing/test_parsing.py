@@ -11,7 +11,8 @@ import pytest
 from lark import Lark
 
 from tempodb.base.errors import QueryError
-from tempodb.syntax.grammars import OPTIONS, grammar_text
+from tempodb.syntax.grammars import grammar_text
+from tempodb.syntax.lark_tables import OPTIONS
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.facts import Quantifier
