@@ -141,6 +141,8 @@ SAME: list[tuple[str, Ask]] = [
         "count distinct representing of holders of chair by year",
         lambda db: db.holders("chair").count_distinct("representing", by="year"),
     ),
+    ("share of suspended members by year", lambda db: db.members(status="suspended").share("year")),
+    ("share of holders of chair by capacity", lambda db: db.holders("chair").share("capacity")),
     ("count members by party", lambda db: db.members().count(by="party")),
     ("count members by year by end reason", lambda db: db.members().count("year", "End Reason")),
     ("members limit 3", lambda db: db.members().limit(3)),

@@ -17,6 +17,7 @@ from both_engines import on_both
 from oracle import operators as naive
 from oracle.asked_world import figures, same
 from oracle.random_world import DAYS, Row, Stated, Timeline, rows, text, written
+from oracle.shares import share
 from oracle.thoroughness import rounds
 from tempodb.execution import view
 
@@ -315,3 +316,35 @@ def test_what_is_said_counts_once_whoever_says_it(asked: Any, by: str, noun: str
             }
             expected.append(figures({group: sure for group, sure in groups.items() if sure}))
         assert [(row["certain"], row["possible"]) for row in got] == expected, f"{noun} {place} {when}"
+
+
+@pytest.mark.parametrize("by", ["representing", "for"])
+def test_each_group_has_its_share(asked: Any, by: str) -> None:
+    """MEANING.md, M69."""
+    random, told, ask = asked
+    groups = (None, *filter(None, SIDES if by == "representing" else AREAS))
+    for _ in rounds(12):
+        (window, when), place = _window(random), random.choice(ORGANIZATIONS)
+
+        got = ask(f"share of members of {place} by {by} {when}")
+
+        def sure(timeline: Timeline, among: list[str | None], days: range = window) -> str | None:
+            held = [row for group in among for row in _of_group(timeline, by, group)]
+            return naive.best(naive.on_some_day(row, days) for row in held)
+
+        there = [timeline for (_, where), timeline in told.items() if where == place]
+        expected = {
+            group: share(
+                (
+                    sure(timeline, [group]),
+                    sure(timeline, [other for other in groups if other != group]),
+                    naive.best(
+                        naive.on_some_day(whole, window) for whole, _ in naive.wholes(timeline, EVERYONE)
+                    ),
+                )
+                for timeline in there
+            )
+            for group in groups
+            if any(sure(timeline, [group]) for timeline in there)
+        }
+        assert {row["group"]: (row["least_percent"], row["most_percent"]) for row in got} == expected, when

@@ -19,7 +19,7 @@ MOST_BUCKETS = 50_000
 """How many periods, or organizations or groups times periods, one count may have."""
 
 
-def periods_of(question: resolved.Count, asked: AnswerContext) -> Sequence[Bucket]:
+def periods_of(question: resolved.Count | resolved.Share, asked: AnswerContext) -> Sequence[Bucket]:
     """Return the periods of a count, none where there is nothing to be counted.
 
     Raises:
@@ -28,7 +28,8 @@ def periods_of(question: resolved.Count, asked: AnswerContext) -> Sequence[Bucke
     """
     granule = question.by
     assert granule is not None
-    window = question.window or days_counted(question.counted, asked)
+    counted = question.of if isinstance(question, resolved.Share) else question.counted
+    window = question.window or days_counted(counted, asked)
     if window is None:
         return []
     refuse_too_many(number_of(granule, window), granule)

@@ -124,8 +124,12 @@ def _parts(query: resolved.Query) -> Iterator[resolved.Query]:
 def _windows(query: resolved.Query) -> Iterator[str | None]:
     """Yield the days that a query asks about, as they are written; nothing for all time."""
     question = query.question
-    is_count = isinstance(question, resolved.Count)
-    if isinstance(question, resolved.Count) and question.by is not None and question.window is None:
+    is_count = isinstance(question, resolved.Count | resolved.Share)
+    if (
+        isinstance(question, resolved.Count | resolved.Share)
+        and question.by is not None
+        and question.window is None
+    ):
         # It counts by periods from the first day that is stated on, whatever its question asks by itself.
         yield None
     elif isinstance(question, resolved.Composed) and not (is_count and query.valid):
@@ -142,6 +146,7 @@ def _within(question: resolved.Composed) -> tuple[resolved.Query, ...]:
             return left, right
         case (
             resolved.Count(inner)
+            | resolved.Share(inner)
             | resolved.History(inner)
             | resolved.Overlaps(inner)
             | resolved.Durations(inner)
@@ -153,6 +158,8 @@ def _within(question: resolved.Composed) -> tuple[resolved.Query, ...]:
 
 
 def _remark(asked: AnswerContext) -> str | None:
-    if asked.query.scope.window is None and not isinstance(asked.query.question, resolved.Count):
+    if asked.query.scope.window is None and not isinstance(
+        asked.query.question, resolved.Count | resolved.Share
+    ):
         return None
     return lifetime.remark(asked)

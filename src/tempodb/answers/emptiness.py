@@ -27,7 +27,7 @@ ON_WHICH_SIDE = {
 def reason(asked: AnswerContext) -> str | None:
     """Return why a question has no rows, or None where that says itself."""
     question = asked.query.question
-    if isinstance(question, resolved.Count | resolved.Durations):
+    if isinstance(question, resolved.Count | resolved.Share | resolved.Durations):
         return _filtered(asked.query, asked.view) or _of_others(question, asked.view)
     return _restricted(asked)
 
@@ -70,10 +70,10 @@ def _restricted(asked: AnswerContext) -> str | None:
     return _unrecorded(asked, timeless)
 
 
-def _of_others(question: resolved.Count | resolved.Durations, view: View) -> str | None:
+def _of_others(question: resolved.Count | resolved.Share | resolved.Durations, view: View) -> str | None:
     """Return why nobody is counted, or measured: why the question about them has no rows."""
-    inner = question.counted if isinstance(question, resolved.Count) else question.asked
-    if isinstance(question, resolved.Count) and question.by is not None:
+    inner = question.asked if isinstance(question, resolved.Durations) else question.counted
+    if not isinstance(question, resolved.Durations) and question.by is not None:
         inner = inner.having(scope=inner.scope.having(window=question.window))
     about = AnswerContext(PlannedQuery(inner.having(limit=None)), view)
     return None if answering(inner.question)(about) else reason(about)

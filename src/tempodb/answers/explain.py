@@ -64,13 +64,15 @@ def _plans(query: resolved.Query, make: Callable[[resolved.Query], Judge]) -> It
         yield from plans_of(query)
         return
     match question:
-        case resolved.Combined(_, left, right):
-            yield from _plans(left, judged)
-            yield from _plans(right, judged)
-        case resolved.Count(inner, group=Grouping() as group) | resolved.Count(
-            inner, distinct=Once(Grouping() as group)
+        case (
+            resolved.Count(inner, group=Grouping() as group)
+            | resolved.Count(inner, distinct=Once(Grouping() as group))
+            | resolved.Share(inner, group=Grouping() as group)
         ):
             yield plan_of_groups(inner, group)
+        case resolved.Combined(_, left, right) | resolved.Share(left, right):
+            yield from _plans(left, judged)
+            yield from _plans(right, judged)
         case resolved.Count(inner) | resolved.History(inner):
             yield from _plans(inner, judged)
         case resolved.Durations(inner):

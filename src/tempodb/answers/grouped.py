@@ -60,7 +60,7 @@ def grouped_rows(question: resolved.Count, by: Grouping, asked: AnswerContext) -
         periods = periods_of(question, asked)
         figures = groups.in_each(periods, view)
         refuse_too_many(len(periods) * len(figures), question.by)
-    names = _named(groups, (group for _, group in figures if group is not None), by, asked)
+    names = named_groups(groups, (group for _, group in figures if group is not None), by, asked)
     return ordered(_shaped(question, figures, periods, names, asked), asked)
 
 
@@ -108,12 +108,17 @@ class Groups:
 
     def in_one(self, query: resolved.Query, view: View) -> GroupFigures:
         """Return the figures of the time that a query asks about."""
+        found = self.told(query, view)
+        return {group: [figures_of(of_group.values())] for group, of_group in found.items()}
+
+    def told(self, query: resolved.Query, view: View) -> Mapping[Group, Mapping[Hashable, Certainty]]:
+        """Return who is of each group in the time that a query asks about, and how surely."""
         found: dict[Group, dict[Hashable, Certainty]] = defaultdict(dict)
         for fact, certainty in view.each(view.run(plan_of_groups(query, self._by))):
             of_group, who = found[self._group(fact)], self._who(fact)
             if of_group.get(who) is not Certainty.CERTAIN:
                 of_group[who] = certainty
-        return {group: [figures_of(of_group.values())] for group, of_group in found.items()}
+        return found
 
     def in_each(self, periods: Sequence[Bucket], view: View) -> GroupFigures:
         """Return the figures of each period, of the groups that there are in any."""
@@ -152,7 +157,7 @@ def _whoever(question: resolved.Count, by: Grouping) -> Callable[[Fact], Hashabl
     return (lambda fact: (fact.key, fact.extent)) if is_often else who_of(question.counted.question)
 
 
-def _named(groups: Groups, ids: Iterable[str], by: Grouping, asked: AnswerContext) -> Mapping[str, str]:
+def named_groups(groups: Groups, ids: Iterable[str], by: Grouping, asked: AnswerContext) -> Mapping[str, str]:
     """Return what the groups are called."""
     type_ = ENTITY_OF_GROUP.get(by)
     if type_ is None:

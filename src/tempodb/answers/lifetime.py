@@ -14,7 +14,7 @@ def remark(asked: AnswerContext) -> str | None:
     MEANING.md, M20.
     """
     query = asked.query
-    if isinstance(query.question, resolved.Count) and query.question.by is None:
+    if isinstance(query.question, resolved.Count | resolved.Share) and query.question.by is None:
         query = query.question.counted
     window, view = query.scope.window, asked.view.at(query.scope.known_at)
     if window is None:

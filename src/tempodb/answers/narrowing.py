@@ -26,15 +26,15 @@ def narrowed(query: resolved.Query, view: View) -> resolved.Query:
             name: narrowed(part, view) for name, part in parts.items() if isinstance(part, resolved.Query)
         }
         return query.having(question=question.having(**inner))
-    return query if query.where is None else query.having(kept=_kept(query, view))
+    return query if query.where is None else query.having(kept=facts_kept(query, view))
 
 
-def _kept(query: resolved.Query, view: View) -> frozenset[tuple[Any, ...]]:
-    assert query.where is not None
+def facts_kept(query: resolved.Query, view: View) -> frozenset[tuple[Any, ...]]:
+    """Return the keys and values of the facts that the filter of a query keeps: of all, if it has none."""
     asked = AnswerContext(PlannedQuery(query), view)
     found = asked.view.facts(facts(query.question, query.scope))
     shaped = shaped_of([Verdict(fact, Certainty.CERTAIN) for fact in found], asked)
-    is_kept = keeping(query.where, columns_of(query.question))
+    is_kept = bool if query.where is None else keeping(query.where, columns_of(query.question))
     is_moving = isinstance(query.question, MOVING)
     return frozenset(
         (fact.key, fact.value, fact.period) if is_moving else (fact.key, fact.value)

@@ -159,12 +159,7 @@ class Asking(Choosing, Node):
         >>> print(members.between(1992, 2023).count(by="year").text)
         count members of CSTO between 1992 and 2023 by year
         """
-        words = [chosen(word, (*Granule, *ast.Grouping)) for word in (by, *also) if word is not None]
-        granules = [Granule(word) for word in words if word in tuple(Granule)]
-        groups = [ast.Grouping(word) for word in words if word in tuple(ast.Grouping)]
-        if len(granules) > 1 or len(groups) > 1:
-            raise QueryError.of("twice", "it is counted by one group and one period", "give one of each")
-        return self._about(ast.Count(self.query, next(iter(granules), None), next(iter(groups), None)))
+        return self._about(ast.Count(self.query, *_counted_by(by, *also)))
 
     def count_distinct(self, of: str | None = None, by: str | None = None, *also: str) -> Asking:
         """Ask how many there are, each once wherever it is; or how many different ones stand in a column.
@@ -175,9 +170,17 @@ class Asking(Choosing, Node):
         >>> print(members.count_distinct("representing", by="year").text)
         count distinct representing of members of CSTO by year
         """
-        counted = self.count(by, *also).query.question
         said = None if of is None else ast.Grouping(chosen(of, tuple(ast.Grouping)))
-        return self._about(counted.having(distinct=ast.Once(said)))
+        return self._about(ast.Count(self.query, *_counted_by(by, *also), ast.Once(said)))
+
+    def share(self, by: str | None = None, *also: str) -> Asking:
+        """Ask what part these are of all, in percent, at least and at most; *by* as they may be counted.
+
+        >>> members = asking(ast.Members(ast.Name("CSTO"), ast.Name("suspended")), lambda query: None)
+        >>> print(members.share("year").text)
+        share of suspended members of CSTO by year
+        """
+        return self._about(ast.Share(self.query, *_counted_by(by, *also)))
 
     def history(self) -> Asking:
         """Ask when this answer changed, and how."""
@@ -273,3 +276,13 @@ def _query_of(given: object) -> ast.Query:
         hint = "give one that is built as this one is, as in db.members(…)"
         raise QueryError.of("no-question", f"{shown(given)} is no question", hint)
     return given.query
+
+
+def _counted_by(*given: str | None) -> tuple[Granule | None, ast.Grouping | None]:
+    """Return the period and the group by which is counted."""
+    words = [chosen(word, (*Granule, *ast.Grouping)) for word in given if word is not None]
+    granules = [Granule(word) for word in words if word in tuple(Granule)]
+    groups = [ast.Grouping(word) for word in words if word in tuple(ast.Grouping)]
+    if len(granules) > 1 or len(groups) > 1:
+        raise QueryError.of("twice", "it is counted by one group and one period", "give one of each")
+    return next(iter(granules), None), next(iter(groups), None)

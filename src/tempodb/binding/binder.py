@@ -11,6 +11,7 @@ from typing import assert_never
 from tempodb.base.errors import Problem, QueryError, Span
 from tempodb.binding.clause_rules import refuse_out_of_place, refuse_without_sources
 from tempodb.binding.filter_rules import column_asked, filter_given, refuse_within, statuses_compared
+from tempodb.binding.groups import refuse_group, refuse_undividable, undivided
 from tempodb.binding.likeness import Instants
 from tempodb.binding.lookup import Lookup
 from tempodb.binding.parts import PartBinder
@@ -36,17 +37,6 @@ def bind(query: ast.Query, catalog: Catalog, present: AskedAt, text: str = "") -
 
     """
     return Binder(catalog, present, text).query(query)
-
-
-_ANY = (ast.Grouping.REPRESENTING, ast.Grouping.FOR, ast.Grouping.END_REASON)
-_OF_HOLDERS = (*_ANY, ast.Grouping.CAPACITY, ast.Grouping.PARTY)
-GROUPS: dict[type[resolved.Question], tuple[ast.Grouping, ...]] = {
-    resolved.Memberships: (*_ANY, ast.Grouping.STATUS, ast.Grouping.PARTY),
-    resolved.TenuresOf: _OF_HOLDERS,
-    resolved.TenuresIn: (*_OF_HOLDERS, ast.Grouping.OFFICE),
-    resolved.TenuresBy: (*_ANY, ast.Grouping.CAPACITY, ast.Grouping.OFFICE),
-}
-"""By what may be counted what answers a question."""
 
 
 class Binder:
@@ -124,6 +114,8 @@ class Binder:
                 return resolved.Combined(kind, self._parties(left), self._parties(right))
             case ast.Count():
                 return self._count(query, question)
+            case ast.Share():
+                return self._share(query, question)
             case ast.History(asked):
                 return resolved.History(_untimed(asked, self._rows(asked, question)))
             case ast.Overlaps(asked):
@@ -185,36 +177,36 @@ class Binder:
         return meant
 
     def _count(self, query: ast.Query, question: ast.Count) -> resolved.Count:
-        counted, by, group = question.counted, question.by, question.group
+        counted, by, group, distinct = question.counted, question.by, question.group, question.distinct
         meant = self._rows(counted, question)
-        distinct = question.distinct
         if group is not None:
-            self._refuse_group(group, meant, counted)
+            refuse_group(group, meant, counted, self)
         if distinct is not None and distinct.of is not None:
-            self._refuse_group(distinct.of, meant, counted, "distinct {0.noun} of")
+            refuse_group(distinct.of, meant, counted, self, "distinct {0.noun} of")
             if group is not None:
                 message = f"`distinct {distinct.of.noun} of` does not go with `by {group.value}`"
                 raise self.error("out-of-place", message, "leave one of them out", span=query.span)
-        if by is None:
-            return resolved.Count(meant, None, None, group, distinct)
-        inside = counted.clauses.when
-        when = query.clauses.when or inside
-        if when is not None and when.quantifier is Quantifier.EVERY:
+        return resolved.Count(meant, by, self._counted_in(query, question), group, distinct)
+
+    def _share(self, query: ast.Query, question: ast.Share) -> resolved.Share:
+        counted, group = question.counted, question.group
+        refuse_undividable(question, self)
+        meant = self._rows(counted, question)
+        if group is not None:
+            refuse_group(group, meant, counted, self)
+        of = meant if group is not None else self._operand(undivided(counted, self))
+        return resolved.Share(meant, of, question.by, self._counted_in(query, question), group)
+
+    def _counted_in(self, query: ast.Query, question: ast.Count | ast.Share) -> Window | None:
+        """Return the window in which it is counted by periods."""
+        when = query.clauses.when or question.counted.clauses.when
+        if question.by is None or when is None:
+            return None
+        if when.quantifier is Quantifier.EVERY:
             raise self.error(
                 "out-of-place", "`throughout` does not go with `by …`", "write `between`", span=when.span
             )
-        window = None if when is None else self.clock.window(query.having(clauses=ast.Clauses(when=when)))[0]
-        return resolved.Count(meant, by, window, group, distinct)
-
-    def _refuse_group(
-        self, group: ast.Grouping, meant: resolved.Query, asked: ast.Query, words: str = "by {0.value}"
-    ) -> None:
-        groups = GROUPS.get(type(meant.question), ())
-        if group not in groups:
-            message = f"`{words.format(group)}` does not go with this"
-            others = " or ".join(f"`{words.format(each)}`" for each in groups)
-            hint = f"write {others}" if groups else "count members or holders"
-            raise self.error("out-of-place", message, hint, span=asked.span)
+        return self.clock.window(query.having(clauses=ast.Clauses(when=when)))[0]
 
     def _that(self, that: ast.That) -> resolved.That:
         match that:

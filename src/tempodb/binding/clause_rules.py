@@ -69,7 +69,7 @@ def _refuse_around(query: ast.Query, asked: SourceText) -> None:
     if not isinstance(question, ast.Compound):
         return
     allowed = form_of(question).takes
-    if isinstance(question, ast.Count) and question.by is None:
+    if isinstance(question, ast.Count | ast.Share) and question.by is None:
         allowed -= {"when"}
     if query.clauses.given - allowed:
         message = "what follows the parentheses can order and limit alone, and have a `having …`"

@@ -36,7 +36,7 @@ class _Defaulting:
         match question:
             case ast.SetOperation(_, left, right):
                 return query.having(question=question.having(left=self.query(left), right=self.query(right)))
-            case ast.Count(counted, by):
+            case ast.Count(counted, by) | ast.Share(counted, by):
                 inner = self if by is None else self._timeless
                 return query.having(question=question.having(counted=inner.query(counted)))
             case ast.History(asked) | ast.Overlaps(asked) | ast.Durations(asked):

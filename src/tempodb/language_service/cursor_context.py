@@ -221,7 +221,7 @@ class CursorContext:
 def _counted_by(clauses: Sequence[str]) -> frozenset[str]:
     """Return the terminals by which nothing more is counted."""
     said = BY_EACH.intersection(clauses) | ({"GROUPING"} if "SAID_OF" in clauses else set())
-    is_count = "_COUNT" in clauses and "_WITH" not in clauses
+    is_count = not {"_COUNT", "_SHARE_OF"}.isdisjoint(clauses) and "_WITH" not in clauses
     return said if is_count and said != BY_EACH else said | {"_BY"}
 
 

@@ -8,6 +8,7 @@ from tempodb.base.errors import QueryError
 from tempodb.language_service.tokens import CACHED_READINGS
 from tempodb.questions.catalogue import form_of
 from tempodb.questions.columns import orders
+from tempodb.questions.count_rows import ShareGroupRow, ShareRow
 from tempodb.questions.row_types import count_row, row_named
 from tempodb.tql import ast
 from tempodb.tql.parsing.parser import parse
@@ -27,6 +28,8 @@ def columns_asked(question: str) -> tuple[str, ...]:
     match statements:
         case (ast.Query(ast.Count() as count),):
             rows = [count_row(count)]
+        case (ast.Query(ast.Share(_, _, group)),):
+            rows = [ShareRow if group is None else ShareGroupRow]
         case (ast.Query(asked),):
             # Which of them it is may depend on what a place names.
             rows = [row_named(row) for row in form_of(asked).rows]

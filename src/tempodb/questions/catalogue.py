@@ -75,6 +75,7 @@ COMBINED = Meaning(resolved.Combined, ("PartyRow",), "parties", counted="parties
 COUNT = Meaning(
     resolved.Count, ("CountRow", "CountEveryRow", "CountGroupRow", "CountEveryGroupRow"), "counts"
 )
+SHARE = Meaning(resolved.Share, ("ShareRow", "ShareGroupRow"), "shares")
 HISTORY = Meaning(resolved.History, ("HistoryRow",), "history")
 OVERLAPS = Meaning(resolved.Overlaps, ("OverlapRow",), "overlaps")
 DURATIONS = Meaning(resolved.Durations, ("DurationRow",), "durations_of_terms")
@@ -183,6 +184,12 @@ FORMS: tuple[Form, ...] = (
          "count members of {organization} including any status by status as of {year}",
          "count distinct members of every organization as of {year}"),
         OF_QUERIES | {"when"}, "all time",
+    ),
+    Form(
+        ast.Share, (SHARE,), "query",
+        "what part some are of all, in percent, at least and at most: a status of the members, each group",
+        ("share of suspended members of {organization} by year between {before} and {after}",
+         "share of members of {organization} including any status by status as of {year}"), OF_QUERIES | {"when"}, "all time",
     ),
     Form(
         ast.History, (HISTORY,), "query",

@@ -31,6 +31,35 @@ class DurationRow(NamedTuple):
     most_days: int | None
 
 
+class ShareRow(NamedTuple):
+    """What part some are of others in a period, in percent, at least and at most; None where there is nobody at all.
+
+    So many are `certain` and `possible`, of so many others; `possible` includes `certain`.
+    """
+
+    period: str
+    certain: int
+    possible: int
+    of_certain: int
+    of_possible: int
+    least_percent: int | None
+    most_percent: int | None
+
+
+class ShareGroupRow(NamedTuple):
+    """What part those of a group are of all in a period."""
+
+    group: str | None
+    group_name: str | None
+    period: str
+    certain: int
+    possible: int
+    of_certain: int
+    of_possible: int
+    least_percent: int | None
+    most_percent: int | None
+
+
 class CountEveryRow(NamedTuple):
     """How many there are in an organization in a period."""
 

@@ -160,6 +160,16 @@ class Count(Node):
     distinct: Once | None = None
 
 
+class Share(Node):
+    """What part of those *of* whom it is asked are counted, in each bucket if there are any, or of each group."""
+
+    counted: Query
+    of: Query
+    by: Granule | None
+    window: Window | None
+    group: Grouping | None = None
+
+
 class Overlaps(Node):
     """Who were members together, two by two."""
 
@@ -211,7 +221,7 @@ AboutFacts: TypeAlias = (
 """The questions whose rows are the facts themselves."""
 Planned: TypeAlias = AboutFacts | Whether | WhenHeld | Why | RevisionsOf | Show | Describe
 """The questions whose facts are found by one plan."""
-Composed: TypeAlias = Combined | Count | History | Overlaps | Durations | Compare | Explain
+Composed: TypeAlias = Combined | Count | Share | History | Overlaps | Durations | Compare | Explain
 """The questions about the answers to others."""
 Question: TypeAlias = Planned | ChangesIn | VacanciesOf | TimelineOf | ConflictsIn | Composed
 

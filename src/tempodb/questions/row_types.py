@@ -6,7 +6,14 @@ from typing import get_args
 
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import meaning_of
-from tempodb.questions.count_rows import CountEveryGroupRow, CountEveryRow, CountGroupRow, CountRow
+from tempodb.questions.count_rows import (
+    CountEveryGroupRow,
+    CountEveryRow,
+    CountGroupRow,
+    CountRow,
+    ShareGroupRow,
+    ShareRow,
+)
 from tempodb.questions.rows import Row
 from tempodb.tql import ast
 
@@ -15,6 +22,8 @@ def row_type(question: resolved.Question) -> type[Row]:
     """Return what the rows of an answer to *question* are."""
     if isinstance(question, resolved.Count):
         return count_row(question)
+    if isinstance(question, resolved.Share):
+        return ShareRow if question.group is None else ShareGroupRow
     rows = meaning_of(question).rows
     is_of_tenure = isinstance(question, resolved.RevisionsOf) and isinstance(
         question.condition, resolved.Holding

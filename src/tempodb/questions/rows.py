@@ -13,6 +13,8 @@ from tempodb.questions.count_rows import (
     CountGroupRow,
     CountRow,
     DurationRow,
+    ShareGroupRow,
+    ShareRow,
 )
 from tempodb.questions.fact_rows import FactRow, keyed
 
@@ -295,5 +297,7 @@ Row: TypeAlias = (
     | HistoryRow
     | OverlapRow
     | DurationRow
+    | ShareRow
+    | ShareGroupRow
     | ExplainRow
 )

@@ -20,6 +20,7 @@ Nothing here knows a database or the text of a query. Days are counted as in `da
     clashes          facts that cannot be disjoint
     handovers        one key: the one fact ends with what the other begins with · chains: one after the other
     measured         averages, medians and sums of what is not known exactly
+    proportions      what part some are of others, at least and at most
     neighbours       which of several days comes next after another
     nesting          which of many extents another tells more vaguely · vagueness: which of many claims
     holdings         one key and value: claims that meet, overlap or agree tell one holding

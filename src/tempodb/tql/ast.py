@@ -197,6 +197,14 @@ class Count(Worded, says="count {counted}"):
     distinct: Once | None = None
 
 
+class Share(Worded, says="share of {counted}"):
+    """`share of suspended members of CSTO by year`, or `by status`: what part they are of those whom a count is of."""
+
+    counted: Query
+    by: Granule | None = None
+    group: Grouping | None = None
+
+
 class Compare(Worded, says="compare {asked} with {with_}"):
     """`compare members of CSTO as of 1998 with as of 2007`: what differs between two answers."""
 
@@ -214,7 +222,7 @@ Simple: TypeAlias = (
     Members | Organizations | Status | Periods | Holders | HoldersOfAny | Offices | Names | Bodies | Events
 )
 """The questions that others are asked about without parentheses."""
-Compound: TypeAlias = SetOperation | History | Overlaps | Durations | Count | Compare | Explain
+Compound: TypeAlias = SetOperation | History | Overlaps | Durations | Count | Share | Compare | Explain
 """The questions about other queries."""
 Question: TypeAlias = (
     Members
@@ -243,6 +251,7 @@ Question: TypeAlias = (
     | Conflicts
     | SetOperation
     | Count
+    | Share
     | Compare
     | Show
     | Describe

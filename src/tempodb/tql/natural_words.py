@@ -74,6 +74,9 @@ OPENINGS: tuple[tuple[str, str], ...] = (
     ("how many (?:states|countries|parties|persons|people) (?P<word>joined|left) {the}{a} (?P<rest>(?:in|before|after|between|since) .+)", "count members of {a} that {word} {rest}"),
     ("how many {a} {have} {the}{b} (?:have|had){rest}", "count holders of {a:one} of {b}{rest:ever}"),
     ("how many {a} (?:{be} there|{have} there been)? ?{in} {the}{b}{rest}", "count holders of {a:one} of {b}{rest:ever}"),
+    ("(?:what|which) (?:share|percentage|percent|proportion|fraction) of {the}members {in} {the}{a} {be} {word}{rest}", "share of {word} members of {a}{rest}"),
+    ("{the}(?:percentage|percent|proportion|fraction) of {a}", "share of {a}"),
+    ("sum of (?:the )?durations? of {a}", "total duration of {a}"),
     # What, which, why.
     ("(?:what|which) offices {have} {a} (?:hold|held|have|had){rest}", "offices of {a}{rest:ever}"),
     ("(?:what|which) organizations {be} {a} {the}members? of{rest}", "organizations of {a}{rest}"),

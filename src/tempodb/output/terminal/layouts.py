@@ -124,6 +124,11 @@ RECORDED = (
     Column("believed since", ("recorded_from",), Fit.WRAPPED),
     Column("until", ("recorded_to",), Fit.WRAPPED, absent="now"),
 )
+SHARES = (
+    *(_figure("certain"), _figure("possible")),
+    *(Column(f"of {word}", (f"of_{word}",), is_figure=True) for word in ("certain", "possible")),
+    *(Column(f"{word} %", (f"{word}_percent",), is_figure=True) for word in ("least", "most")),
+)
 FIGURES = (_figure("certain"), _figure("possible"), *_short("coverage"))
 
 LAYOUTS: dict[type[Row], Layout] = {
@@ -160,6 +165,8 @@ LAYOUTS: dict[type[Row], Layout] = {
     count_rows.DurationRow: Layout(
         (*_short("measure"), *(map(_figure, ("certain", "possible", "least_days", "most_days"))))
     ),
+    count_rows.ShareRow: Layout((*_short("period"), *SHARES)),
+    count_rows.ShareGroupRow: Layout((_long("group", "group_name"), *_short("period"), *SHARES)),
     count_rows.CountEveryRow: Layout((ORGANIZATION_COLUMN, *_short("period"), *FIGURES)),
     count_rows.CountGroupRow: Layout((_long("group", "group_name"), *_short("period"), *FIGURES)),
     count_rows.CountEveryGroupRow: Layout(

@@ -51,7 +51,7 @@ FILTERING = ("excepting", "representing", "for_")
 
 def _column_of_words(question: Tree) -> str:
     """Return the column of the words that are left out of the answer to a question."""
-    asked = question.trees[0].rule if question.rule in ("count", "history") else question.rule
+    asked = question.trees[0].rule if question.rule in ("count", "history", "share") else question.rule
     return "capacity" if asked.startswith(("holders", "offices")) else "status"
 
 
@@ -132,7 +132,7 @@ class QuestionReader(ClauseReader):
             clauses = clauses.having(where=reduce(and_, filters))
         counted_by = [clause for clause in trees if clause.rule == "by"]
         match question.rule:
-            case "count":
+            case "count" | "share":
                 return self._count(question, clauses, counted_by, tree.span)
             case _ if counted_by:
                 raise self.error(
@@ -162,6 +162,8 @@ class QuestionReader(ClauseReader):
             said[terminal] = " ".join(word.lower().split())
         by = Granule(said["GRANULE"]) if "GRANULE" in said else None
         group = ast.Grouping(said["GROUPING"]) if "GROUPING" in said else None
+        if tree.rule == "share":
+            return self._wrapped(lambda counted: ast.Share(counted, by, group), tree, clauses, span)
         distinct = _distinct(tree.tokens)
         return self._wrapped(lambda counted: ast.Count(counted, by, group, distinct), tree, clauses, span)
 

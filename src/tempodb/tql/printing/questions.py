@@ -7,6 +7,7 @@ from typing import assert_never
 
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.facts import Quantifier
+from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import instant_text
 from tempodb.tql import ast
 from tempodb.tql.filter_ast import Filter
@@ -50,8 +51,10 @@ def _query(query: ast.Query) -> str:
             first = _query(left) if is_chain or not _needs_parentheses(left) else f"({_query(left)})"
             return " ".join([first, kind.value, f"({_query(right)})", *ending])
         case ast.Count(counted, by, group, distinct):
-            bucket = [f"by {word.value}" for word in (group, by) if word is not None]
-            return " ".join(["count", *_distinct(distinct), _nested(counted), *bucket, *_clauses(clauses)])
+            words = ["count", *_distinct(distinct), _nested(counted)]
+            return " ".join([*words, *_buckets(group, by), *_clauses(clauses)])
+        case ast.Share(counted, by, group):
+            return " ".join([f"share of {_nested(counted)}", *_buckets(group, by), *_clauses(clauses)])
         case ast.History(asked):
             return " ".join([f"history of {_nested(asked)}", *_clauses(clauses)])
         case ast.Overlaps(asked):
@@ -71,6 +74,10 @@ def _rank(rank: ast.Rank | None) -> list[str]:
     if rank is None:
         return []
     return [rank.by.value] if rank.number == 1 else [rank.by.value, str(rank.number)]
+
+
+def _buckets(group: ast.Grouping | None, by: Granule | None) -> list[str]:
+    return [f"by {word.value}" for word in (group, by) if word is not None]
 
 
 def _distinct(distinct: ast.Once | None) -> list[str]:
