@@ -47,10 +47,23 @@ class SqliteTransaction(SqlTransaction):
                 for name, _ in indexes:
                     self.execute(f"DROP INDEX {name}")
                 yield
-                for _, made in indexes:
-                    self.execute(made)
+                with self._sorting_at_once():
+                    for _, made in indexes:
+                        self.execute(made)
         finally:
             self.execute(f"PRAGMA cache_size={pages}")
+
+    @contextmanager
+    def _sorting_at_once(self) -> Iterator[None]:
+        """Let what is sorted in the block lie side by side, up to as much as is kept of the database.
+
+        Where temporary files are not allowed, SQLite holds each row apart, and looks for it again and again.
+        """
+        self.execute("PRAGMA temp_store=FILE")
+        try:
+            yield
+        finally:
+            self.execute("PRAGMA temp_store=MEMORY")
 
     def backup(self, to: Path, late: Late) -> None:
         """Write what others see to a new file."""
