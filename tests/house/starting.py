@@ -26,6 +26,7 @@ STARTS = {
     "compare": COMMAND.format(arguments=["query", "compare members of CSTO as of 2000 with as of 2006"]),
     "changes": COMMAND.format(arguments=["query", "changes in every organization during 2006"]),
     "overlaps": COMMAND.format(arguments=["query", "overlaps of members of CSTO as of 2006"]),
+    "plot": COMMAND.format(arguments=["plot", "members of CSTO as of 2006"]),
     "table": COMMAND.format(arguments=["query", "show states", "--format", "table"]),
     "help": COMMAND.format(arguments=["--help"]),
     "version": COMMAND.format(arguments=["--version"]),

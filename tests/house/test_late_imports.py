@@ -60,7 +60,12 @@ LATE = {
         "api.overview": {"store.reading.labels"},
         "api.reversals": {"api.transactions.naming", "store.erasing.erasure", "store.log.headers"},
         "api.session": {"api.consent"},
-        "api.shown_result": {"output.html", "output.sentences.prose", "output.terminal.screens"},
+        "api.shown_result": {
+            "api.plotted_answer",
+            "output.html",
+            "output.sentences.prose",
+            "output.terminal.screens",
+        },
         "base.nearest": {"rapidfuzz.distance"},
         "binding.bound_queries": {"binding.shapes"},
         "binding.lookup": {"binding.name_errors"},
@@ -209,6 +214,9 @@ LATE = {
     },
     "overlaps": {
         "answers.overlaps": {"answers.tables.overlapping"},
+    },
+    "plot": {
+        "output.plots.rasters": {"resvg_py"},
     },
     "table": {
         "output.terminal.cells": {"wcwidth"},

@@ -17,7 +17,9 @@ from tempodb.tql.parsing.parser import parse_script
 PAGE = examples.text("docs/tql.md")
 
 
-@pytest.mark.parametrize("page", ["tql.md", "prompt.md", "importing.md", "out.md", "replay.md"])
+@pytest.mark.parametrize(
+    "page", ["tql.md", "prompt.md", "importing.md", "out.md", "pictures.md", "replay.md"]
+)
 def test_what_is_typed_prints_what_the_page_shows(page: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = examples.ROOT / "docs" / page
 

@@ -50,6 +50,14 @@ class Result(Sequence[Any]):
     today: int | None = None
 
     @property
+    def instants(self) -> tuple[str, str]:
+        """What days the answer is about, and as known when, in words."""
+        return (
+            f"valid {self.valid}" if self.valid else "all times",
+            f"known at {self.known_at}" if self.known_at else "before anything was recorded",
+        )
+
+    @property
     def empty_because(self) -> str | None:
         """Why there is no row; it is looked for when it is asked for first, at the instant of the answer.
 

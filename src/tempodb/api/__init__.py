@@ -12,6 +12,7 @@
     transactions/    writes in Python, several at once
     engine           one open database, read in one state and written to
     shown_result     an answer as Python has it: printed, and drawn in a notebook
+    plotted_answer   an answer as a picture
     learnt           what is kept of the state that it is in, as long as nobody writes
     interpretation   what a text means where names are known
     query_builder    Python → the same question as a text

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tempodb.answers.result import Result
+
+if TYPE_CHECKING:
+    from tempodb.api.plotted_answer import PlottedAnswer
 
 MOST_PRINTED = 60
 """How many rows are printed."""
@@ -55,6 +58,20 @@ class ShownResult(Result):
     def _repr_pretty_(self, printer: Any, _: object) -> None:
         """Write the table on a prompt of IPython."""
         printer.text(str(self))
+
+    def plot(self, *, as_of: str | None = None, width: float = 960, theme: str = "auto") -> PlottedAnswer:
+        """Return the answer as a picture, so many pixels wide; *as_of* is a day that is marked in it.
+
+        The *theme* is `light`, `dark`, `print`, or `auto`, which follows whoever looks at it.
+
+        Raises:
+            InputError: the answer has no picture or no row, or there is no such theme.
+            DateError: *as_of* is no date.
+
+        """
+        from tempodb.api.plotted_answer import PlottedAnswer
+
+        return PlottedAnswer.of(self, as_of, width, theme)
 
     def _repr_html_(self) -> str:
         from tempodb.output.html import fragment

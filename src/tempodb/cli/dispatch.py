@@ -3,6 +3,7 @@
 ::
 
     query        query
+    plot         plot
     run          run, and queries of files
     datasets     load, check, export
     importing    import
@@ -27,7 +28,7 @@ from types import MappingProxyType
 from typing import TypeAlias, cast
 
 from tempodb.base.node import Node
-from tempodb.cli import care_options, options
+from tempodb.cli import care_options, options, plot_options
 from tempodb.cli.argument_parser import CommandParser
 from tempodb.cli.context import CliContext
 
@@ -110,6 +111,17 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                     "tempodb query 'members of CSTO as of 2006'",
                     "tempodb query 'holders of secretary-general of CSTO as of :day' -p day=2017-04-19",
                     "tempodb query 'changes in CSTO between 1998 and 2007' -o changes.csv",
+                ),
+            ),
+            CliCommand(
+                "plot",
+                "plot",
+                plot_options.plot,
+                "draw the answer to a query",
+                (
+                    "tempodb plot 'timeline of CSTO' -o csto.svg",
+                    "tempodb plot 'timeline of CSTO' --as-of 2013-01-01 --theme dark -o csto.svg",
+                    "tempodb plot 'holders of secretary-general of CSTO ever' --width 640 > heads.svg",
                 ),
             ),
             CliCommand(

@@ -6,5 +6,6 @@
     data       an answer for programs
     html       an answer for a notebook or a page · xlsx: for a spreadsheet
     terminal/  an answer for people · sentences/: in English
+    plots/     an answer as a picture, laid out and drawn
     problems   what is wrong, for people and for programs
 """

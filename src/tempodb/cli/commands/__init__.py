@@ -2,7 +2,7 @@
 
 ::
 
-    query      a question
+    query      a question · plot: its answer as a picture
     run        what stands in files
     prompt     no command: the REPL
     datasets   `load`, `check`, `export`

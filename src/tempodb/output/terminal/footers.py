@@ -14,19 +14,13 @@ FOOTER_SEPARATOR = " · "
 def footer(result: Result, common: Iterable[str] = (), width: int | None = None) -> list[str]:
     """Return the number of rows, what is *common* to all of them, and the instants of the answer."""
     number = f"{len(result.rows)} row{'s' if len(result.rows) != 1 else ''}"
-    return _fitting([number, *map(printable, common), *_instants(result)], width)
+    return _fitting([number, *map(printable, common), *result.instants], width)
 
 
 def plain_footer(result: Result, width: int | None = None) -> list[str]:
     """Return the instants of an answer whose rows are not to be counted."""
-    return _fitting(_instants(result), width)
+    return _fitting(result.instants, width)
 
 
 def _fitting(parts: Iterable[str], width: int | None) -> list[str]:
     return [part for line in joined(parts, FOOTER_SEPARATOR, width) for part in wrapped(line, width)]
-
-
-def _instants(result: Result) -> list[str]:
-    valid = f"valid {result.valid}" if result.valid else "all times"
-    known = f"known at {result.known_at}" if result.known_at else "before anything was recorded"
-    return [valid, known]
