@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 
 class CountRow(NamedTuple):
@@ -93,3 +93,8 @@ class CountEveryGroupRow(NamedTuple):
     certain: int
     possible: int
     coverage: str | None
+
+
+FigureRow: TypeAlias = (
+    CountRow | CountEveryRow | CountGroupRow | CountEveryGroupRow | DurationRow | ShareRow | ShareGroupRow
+)

@@ -7,15 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from tempodb.questions.count_rows import (
-    CountEveryGroupRow,
-    CountEveryRow,
-    CountGroupRow,
-    CountRow,
-    DurationRow,
-    ShareGroupRow,
-    ShareRow,
-)
+from tempodb.questions.count_rows import FigureRow
 from tempodb.questions.fact_rows import FactRow, keyed
 
 
@@ -281,10 +273,7 @@ Row: TypeAlias = (
     | AnswerRow
     | EntityRow
     | PartyRow
-    | CountRow
-    | CountEveryRow
-    | CountGroupRow
-    | CountEveryGroupRow
+    | FigureRow
     | PeriodRow
     | ChangeRow
     | CompareRow
@@ -296,8 +285,5 @@ Row: TypeAlias = (
     | ConflictRow
     | HistoryRow
     | OverlapRow
-    | DurationRow
-    | ShareRow
-    | ShareGroupRow
     | ExplainRow
 )

@@ -8,7 +8,8 @@
     timeline_in_words  all of a party · events_in_words: what took place or is planned
     changes_in_words   what happened, one thing after the other
     courses_in_words   how an answer went on, and in what two differ
-    figures_in_words   counts and durations · entities_in_words: what there is
+    figures_in_words   counts and durations · shares_in_words: what part some are of others
+    entities_in_words  what there is
     verdicts_in_words  yes and no, periods of a condition · reasons_in_words: why
     beliefs_in_words   what was believed when, and what contradicts it
     asked_words        the question of an answer, in the words of its text

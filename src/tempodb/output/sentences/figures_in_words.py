@@ -10,7 +10,7 @@ from typing import Any
 from tempodb.answers.result import Result
 from tempodb.output.sentences.asked_words import asked, untimed_words, words_for
 from tempodb.output.sentences.dates_in_words import edge, window
-from tempodb.output.sentences.name_words import figure, sentence, side_by_side, the
+from tempodb.output.sentences.name_words import figure, figure_alone, sentence, side_by_side, the
 from tempodb.output.sentences.status_words import status_noun
 from tempodb.tql import ast
 
@@ -49,7 +49,7 @@ def _by_period(rows: Sequence[Any], count: ast.Count, where: str | None) -> str:
     noun, owner = _counted(count, rows[0].possible, where)
     head = f"{owner} had" if owner else "there was" if rows[0].possible == 1 else "there were"
     return sentence(
-        f"{head} {side_by_side([f'{number} {noun} {when}', *(f'{_alone(more)} {then}' for more, then in others)])}"
+        f"{head} {side_by_side([f'{number} {noun} {when}', *(f'{figure_alone(more)} {then}' for more, then in others)])}"
     )
 
 
@@ -64,18 +64,13 @@ def _by_group(rows: Sequence[Any], count: ast.Count, where: str | None) -> str:
     what = what[0].upper() + what[1:]
     periods = {when for _, figures in told for _, when in figures}
     if len(periods) == 1:
-        figures = side_by_side([f"{name} {_alone(figures[0][0])}" for name, figures in told])
+        figures = side_by_side([f"{name} {figure_alone(figures[0][0])}" for name, figures in told])
         return sentence(f"{what} {periods.pop()}: {figures}")
     by_group = [
-        f"{name} {side_by_side([f'{_alone(number)} {when}' for number, when in figures])}"
+        f"{name} {side_by_side([f'{figure_alone(number)} {when}' for number, when in figures])}"
         for name, figures in told
     ]
     return sentence(f"{what}: {'; '.join(by_group)}")
-
-
-def _alone(number: str) -> str:
-    """Return a figure that stands without a noun."""
-    return "none" + number[2:] if number.startswith("no") else number
 
 
 def _figured(rows: Sequence[Any]) -> list[tuple[str, str]]:

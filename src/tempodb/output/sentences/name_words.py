@@ -86,3 +86,12 @@ def figure(certain: int, possible: int) -> str:
     """
     sure = str(certain) if certain else "no"
     return sure if certain == possible else f"{sure} (perhaps {possible})"
+
+
+def figure_alone(number: str) -> str:
+    """Return a figure that stands without a noun.
+
+    >>> figure_alone(figure(0, 0)), figure_alone(figure(1, 1))
+    ('none', '1')
+    """
+    return "none" + number[2:] if number.startswith("no") else number

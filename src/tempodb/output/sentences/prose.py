@@ -19,6 +19,7 @@ from tempodb.output.sentences import (
     members_in_words,
     names_in_words,
     reasons_in_words,
+    shares_in_words,
     timeline_in_words,
     verdicts_in_words,
 )
@@ -46,6 +47,8 @@ TELLERS: Mapping[type[Row], Teller] = MappingProxyType(
         count_rows.CountEveryRow: figures_in_words.tell_counts,
         count_rows.CountGroupRow: figures_in_words.tell_counts,
         count_rows.CountEveryGroupRow: figures_in_words.tell_counts,
+        count_rows.ShareRow: shares_in_words.tell_shares,
+        count_rows.ShareGroupRow: shares_in_words.tell_shares,
         count_rows.DurationRow: figures_in_words.tell_durations,
         rows.HistoryRow: courses_in_words.tell_history,
         rows.CompareRow: courses_in_words.tell_differences,
