@@ -12,7 +12,7 @@ import tempodb
 from tempodb.api.engine import Engine
 from tempodb.api.session import SessionContext, TimeAxis
 from tempodb.binding.session_defaults import with_defaults
-from tempodb.model.commands import ErasureResult, Preview, WriteResult
+from tempodb.model.write_results import ErasureResult, Preview, WriteResult
 from tempodb.store.engines.locations import storage
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import read_instant

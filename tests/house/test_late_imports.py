@@ -124,7 +124,7 @@ LATE = {
         "execution.shelves": {"temporal.exact_timelines", "temporal.timelines"},
         "model.aliases": {"temporal.date_reader"},
         "repl.answers": {"output.terminal.layouts", "output.terminal.screens", "output.terminal.table"},
-        "repl.conversation": {"language_service.diagnostics", "model.commands"},
+        "repl.conversation": {"language_service.diagnostics", "model.write_results"},
         "repl.start": {"repl.commands.registry"},
         "repl.terminal.knowledge": {
             "language_service.completions",

@@ -10,14 +10,14 @@ from tempodb.api.transactions.transaction import Transaction
 from tempodb.base.errors import InputError, QueryError, TempodbError
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.binding.write_binder import bind_person
-from tempodb.model.commands import Preview
+from tempodb.model.write_results import Preview
 from tempodb.store.erasing.erasure import foreseen
 from tempodb.store.log.headers import TransactionInfo, transaction_info
 from tempodb.store.reading.catalog import StoredCatalog
 from tempodb.tql.write_ast import EraseStatement, PreviewStatement, UndoStatement
 
 if TYPE_CHECKING:
-    from tempodb.model.commands import ErasureResult, WriteResult
+    from tempodb.model.write_results import ErasureResult, WriteResult
     from tempodb.temporal.given import DateLike
     from tempodb.tql import write_ast
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tempodb.api.learnt import Learnt
     from tempodb.binding.bound_queries import BoundQueries
     from tempodb.execution.view import View
-    from tempodb.model.commands import ErasureResult
+    from tempodb.model.write_results import ErasureResult
     from tempodb.store.engines.port import Snapshot
     from tempodb.store.journal.journal import Journal
     from tempodb.store.loading.load_plan import LoadReport

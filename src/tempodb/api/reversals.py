@@ -11,7 +11,7 @@ from tempodb.store.reading.catalog import StoredCatalog
 from tempodb.temporal.given import shown
 
 if TYPE_CHECKING:
-    from tempodb.model.commands import ErasureResult, WriteResult
+    from tempodb.model.write_results import ErasureResult, WriteResult
     from tempodb.store.log.headers import TransactionInfo
 
 

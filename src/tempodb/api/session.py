@@ -24,7 +24,7 @@ from tempodb.tql.printing.questions import day_text_of
 if TYPE_CHECKING:
     from tempodb.api.consent import Consent
     from tempodb.api.engine import Engine
-    from tempodb.model.commands import ErasureResult, Preview, WriteResult
+    from tempodb.model.write_results import ErasureResult, Preview, WriteResult
     from tempodb.questions.name_catalog import Catalog
     from tempodb.temporal.given import DateLike
     from tempodb.temporal.granules import Granule

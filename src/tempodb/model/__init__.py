@@ -13,8 +13,8 @@
     claim_bodies    bodies as they lie in the log, read into columns · body_pieces: taken apart
     meant_ids       which ids are meant by those that are others
     restatements    what datasets say otherwise than before
-    commands        what a write asks for, and what it did
-    write_words     the same in words
+    commands        what a write asks for · write_results: what it did
+    write_words     what it asks for in words
     wording         claims and writes in words
     labels          names under which something can be found
     provenance      transactions, claims and writes: where beliefs come from

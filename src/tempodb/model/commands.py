@@ -1,4 +1,4 @@
-"""What a write asks for, as frozen values that text and Python build alike; and what it did.
+"""What a write asks for, as frozen values that text and Python build alike.
 
 ::
 
@@ -13,7 +13,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,91 +136,6 @@ class Undefine:
 FactWrite = Record | Change | End | Retract | Correct
 """What is written of a key that has times."""
 Write = FactWrite | Define | Undefine
-
-
-@dataclass(frozen=True, slots=True)
-class WriteResult:
-    """What one write did, each fact in words: `said` is the write itself, `warning` what is doubtful after it.
-
-    >>> print(*WriteResult("end x", (), ("`a` member in `o` from 1992 onwards",), ()).lines())
-    - `a` member in `o` from 1992 onwards
-    """
-
-    said: str
-    added: tuple[str, ...]
-    replaced: tuple[str, ...]
-    left: tuple[str, ...]
-    warning: str | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it was believed already, so that nothing was written."""
-        return not (self.added or self.replaced)
-
-    def lines(self) -> Iterator[str]:
-        """Yield a line a fact: `-` no longer believed as it was, `=` what is left of it, `+` new."""
-        for sign, facts in (("-", self.replaced), ("=", self.left), ("+", self.added)):
-            yield from (f"{sign} {fact}" for fact in facts)
-        if self.warning is not None:
-            yield f"warning: {self.warning}"
-
-
-@dataclass(frozen=True, slots=True)
-class ErasureResult:
-    """What erasing a person did: how many assertions were emptied, and in how many the person was blanked.
-
-    `elsewhere` says where names of the person still stand: in ids, and in what others are called.
-    """
-
-    person: str
-    emptied: int
-    blanked: int
-    elsewhere: tuple[str, ...]
-
-    @property
-    def said(self) -> str:
-        """The erasure in words."""
-        return f"erase {self.person}: {self.counts('were')}"
-
-    def counts(self, are: str) -> str:
-        """Return how much of the log is changed, with a verb between.
-
-        >>> ErasureResult("paula", 1, 2, ()).counts("will be")
-        '1 assertion will be emptied, and the person blanked in 2 more'
-        """
-        several = "s" if self.emptied != 1 else ""
-        more = f", and the person blanked in {self.blanked} more" if self.blanked else ""
-        return f"{self.emptied} assertion{several} {are} emptied{more}"
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there was nothing to erase."""
-        return not self.emptied
-
-    def lines(self) -> Iterator[str]:
-        """Yield a line for each place where names of the person still stand."""
-        yield from (f"still named in {place}" for place in self.elsewhere)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a write would do, of which nothing was written."""
-
-    foreseen: WriteResult | ErasureResult
-
-    @property
-    def said(self) -> str:
-        """The write in words."""
-        return f"preview {self.foreseen.said}"
-
-    @property
-    def is_empty(self) -> bool:
-        """That nothing was written."""
-        return True
-
-    def lines(self) -> Iterator[str]:
-        """Yield what the write would tell."""
-        yield from self.foreseen.lines()
 
 
 NO_BEGINNING = "write `unknown`"

@@ -5,7 +5,6 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +14,7 @@ from tempodb.base.node import Node
 from tempodb.output import data
 
 if TYPE_CHECKING:
-    from tempodb.model.commands import ErasureResult, Preview, WriteResult
+    from tempodb.model.write_results import ErasureResult, Preview, WriteResult
 
 
 class Format(Node):
@@ -107,7 +106,7 @@ def _result_text(done: "WriteResult | ErasureResult | Preview") -> str:
 
 
 def _result_json(done: "WriteResult | ErasureResult | Preview") -> str:
-    told = asdict(_of(done))
+    told = _of(done).as_dict()
     return data.json_line({**told, "said": done.said} if "said" in told else told)
 
 

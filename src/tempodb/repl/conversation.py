@@ -19,7 +19,7 @@ from tempodb.temporal.instants import instant_text
 if TYPE_CHECKING:
     from tempodb import Database
     from tempodb.api.datasets import FilePath
-    from tempodb.model.commands import ErasureResult, Preview, WriteResult
+    from tempodb.model.write_results import ErasureResult, Preview, WriteResult
     from tempodb.repl.screen import Screen
     from tempodb.repl.tour import Tour
 
@@ -254,7 +254,7 @@ class Conversation:
         self.screen.write_fitted(outcome_text(outcome, "table", None))
 
     def _consents(self, foreseen: WriteResult | ErasureResult) -> bool:
-        from tempodb.model.commands import ErasureResult
+        from tempodb.model.write_results import ErasureResult
 
         if isinstance(foreseen, ErasureResult):
             self.say(f"erase {foreseen.person}: {foreseen.counts('would be')}")

@@ -11,7 +11,7 @@ import pytest
 
 import tempodb
 from tempodb.api.transactions.transaction import Transaction
-from tempodb.model.commands import WriteResult
+from tempodb.model.write_results import WriteResult
 
 WORLD = """
 tempodb: 1

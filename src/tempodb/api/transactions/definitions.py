@@ -6,7 +6,7 @@ from typing import Unpack
 
 from tempodb.api.transactions.writer import BasisArguments, Writer
 from tempodb.model.claims import NO_DATES
-from tempodb.model.commands import WriteResult
+from tempodb.model.write_results import WriteResult
 from tempodb.temporal.given import DateLike, date_text
 
 

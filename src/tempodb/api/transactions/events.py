@@ -8,9 +8,10 @@ from typing import TypedDict, Unpack
 from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, Fields, RecordArguments, Writer
 from tempodb.base.errors import InputError
 from tempodb.base.spelling import spelt_out, why_no_id
-from tempodb.model.commands import Subject, WriteResult
+from tempodb.model.commands import Subject
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
+from tempodb.model.write_results import WriteResult
 from tempodb.temporal.bounds import shifted
 from tempodb.temporal.given import DateLike
 from tempodb.temporal.periods import Period

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Unpack
 
 from tempodb.api.transactions.writer import BasisArguments, CorrectArguments, RecordArguments, Writer
-from tempodb.model.commands import Subject, WriteResult
+from tempodb.model.commands import Subject
 from tempodb.model.kinds import SUBSTANTIVE, Kind
 from tempodb.model.schema import TenureFields
+from tempodb.model.write_results import WriteResult
 from tempodb.temporal.given import DateLike
 
 

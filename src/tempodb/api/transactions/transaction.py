@@ -20,7 +20,8 @@ from tempodb.api.transactions.writer import Writer
 from tempodb.base.errors import InputError, QueryError
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.binding.write_binder import bind_write
-from tempodb.model.commands import Write, WriteResult
+from tempodb.model.commands import Write
+from tempodb.model.write_results import WriteResult
 from tempodb.questions.name_catalog import Catalog
 from tempodb.store.log.headers import TransactionInfo
 from tempodb.store.writing.draft import Draft

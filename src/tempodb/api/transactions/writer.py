@@ -16,10 +16,11 @@ from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.canonical_json import canonical
 from tempodb.model.citations import Citation, CitedSource
 from tempodb.model.claims import ClaimDates
-from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, WriteResult, refuse_window
+from tempodb.model.commands import Change, Correct, End, Record, Retract, Subject, refuse_window
 from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import Entity
 from tempodb.model.schema import SCHEMA
+from tempodb.model.write_results import WriteResult
 from tempodb.store.rules.values import refuse_unsayable_fields
 from tempodb.store.writing.draft import Draft
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound

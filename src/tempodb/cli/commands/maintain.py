@@ -11,7 +11,7 @@ from tempodb.cli.output import DONE, FOUND
 from tempodb.output import formats
 
 if TYPE_CHECKING:
-    from tempodb.model.commands import ErasureResult
+    from tempodb.model.write_results import ErasureResult
 
 
 def copy(options: Namespace, context: CliContext) -> int:

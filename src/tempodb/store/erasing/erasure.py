@@ -17,10 +17,10 @@ from typing import NamedTuple, assert_never
 from tempodb.base.errors import InputError, Problem
 from tempodb.model.canonical_json import canonical
 from tempodb.model.claims import Claim
-from tempodb.model.commands import ErasureResult
 from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass
 from tempodb.model.schema import SCHEMA
+from tempodb.model.write_results import ErasureResult
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.erasing.blanking import PersonNames
 from tempodb.store.log import actions, entries

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from tempodb.base.errors import OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
 from tempodb.model.claims import ManyClaims
-from tempodb.model.commands import ErasureResult
+from tempodb.model.write_results import ErasureResult
 from tempodb.store.beliefs.replay import replay
 from tempodb.store.beliefs.stored_beliefs import believe
 from tempodb.store.beliefs.upgrading import upgrade

@@ -8,10 +8,11 @@ from itertools import chain
 from tempodb.base.errors import InputError, TempodbError
 from tempodb.model.canonical_json import canonical
 from tempodb.model.claims import Claim, ClaimDates
-from tempodb.model.commands import Define, Key, Undefine, WriteResult
+from tempodb.model.commands import Define, Key, Undefine
 from tempodb.model.kinds import Entity, Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.model.wording import described
+from tempodb.model.write_results import WordedFacts, WriteResult
 from tempodb.model.write_words import definition_text
 from tempodb.store.beliefs.stored_beliefs import StoredBeliefs
 from tempodb.store.engines.port import WriteTransaction
@@ -117,7 +118,8 @@ def speaking(entity: Entity, transaction: WriteTransaction, present: StoredBelie
 
 def said(told: str, outcome: WriteEffect, before: Iterable[Claim]) -> WriteResult:
     """Return in words what a write did; *before* is what was believed of the keys that it clears."""
-    return WriteResult(told, tuple(map(_told, outcome.stated)), tuple(map(_told, before)), ())
+    facts = WordedFacts(tuple(map(_told, outcome.stated)), tuple(map(_told, before)))
+    return WriteResult(told, lambda: facts)
 
 
 def _told(claim: Claim) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from tempodb.base.errors import InputError
 from tempodb.base.printable import holds_halves
 from tempodb.model.citations import Details, ids_of
 from tempodb.model.claims import Claim
-from tempodb.model.commands import Define, FactWrite, Undefine, Write, WriteResult
+from tempodb.model.commands import Define, FactWrite, Undefine, Write
 from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass
+from tempodb.model.write_results import WriteResult
 from tempodb.model.write_words import words
 from tempodb.questions.name_catalog import Catalog, Named
 from tempodb.store.beliefs.derivation import RowChanges
@@ -147,7 +148,8 @@ class Draft:
         if outcome.actions:
             self._apply([Say(told), *outcome.actions])
         warnings = filter(None, (self._crowding(write, outcome), self._beyond_life(outcome)))
-        return replace(done(told, write.kind, write.key, outcome), warning="; ".join(warnings) or None)
+        tell = partial(done, write.kind, write.key, outcome)
+        return WriteResult(told, tell, "; ".join(warnings) or None)
 
     def _carry_out_definition(self, write: Define | Undefine, told: str) -> WriteResult:
         before: list[Claim] = []

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from tempodb.base.errors import InputError
 from tempodb.model.claims import Claim, ClaimDates
-from tempodb.model.commands import Subject, WriteResult
+from tempodb.model.commands import Subject
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.model.wording import about, described
+from tempodb.model.write_results import WordedFacts, WriteResult
 from tempodb.model.write_words import definition_text
 from tempodb.store.beliefs.key_logs import KeyAction
 from tempodb.store.beliefs.stored_beliefs import StoredBeliefs
@@ -71,12 +72,8 @@ def undoing_of(number: int | None, snapshot: Snapshot, present: StoredBeliefs) -
     gone = {_about(0, action) for action in actions if not isinstance(action, Restore)}
     refuse_unspoken(recorded.id, subjects, gone, snapshot, present)
     after = {subject: _told(subject, present) for subject in subjects}
-    result = WriteResult(
-        f"undo {recorded.id}",
-        tuple(_more(after, before)),
-        tuple(_more(before, after)),
-        (),
-    )
+    facts = WordedFacts(tuple(_more(after, before)), tuple(_more(before, after)))
+    result = WriteResult(f"undo {recorded.id}", lambda: facts)
     return Undoing((Say(result.said), *actions), f"undo of {recorded}", recorded.id, result)
 
 

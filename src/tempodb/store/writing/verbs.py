@@ -18,13 +18,13 @@ from tempodb.model.commands import (
     Key,
     Record,
     Retract,
-    WriteResult,
     refuse_open,
     refuse_window,
 )
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.model.wording import described
+from tempodb.model.write_results import WordedFacts
 from tempodb.store.log.actions import Action, Clear, State
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound, day_text
 from tempodb.temporal.date_reader import bound_text
@@ -83,12 +83,11 @@ def carry_out(write: FactWrite, held: Sequence[Fact], details: DetailsOf) -> Wri
             return _correct(write, accepted, held, details)
 
 
-def done(said: str, kind: Kind, key: Key, outcome: WriteEffect) -> WriteResult:
+def done(kind: Kind, key: Key, outcome: WriteEffect) -> WordedFacts:
     """Return in words what a write did; what is stated anew is told with its sources, and not as left."""
     stated = {described(claim): claim for claim in outcome.stated}
     left = (in_words(kind, key, fact, left) for fact, found in outcome.touched for left in found.left)
-    return WriteResult(
-        said,
+    return WordedFacts(
         tuple(f"{words} {_basis(claim)}".rstrip() for words, claim in stated.items()),
         tuple(in_words(kind, key, fact, fact.period) for fact, _ in outcome.touched),
         tuple(words for words in left if words not in stated),
