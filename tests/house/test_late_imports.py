@@ -29,6 +29,7 @@ LATE = {
         },
         "api.database": {"api.transactions.transaction", "store.log.headers", "temporal.instant_reader"},
         "api.datasets": {
+            "dataclasses",
             "interchange.formats",
             "interchange.port",
             "markup.reading",

@@ -14,7 +14,19 @@ if os.name == "nt":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
 from conversing import loaded
+from house.starting import modules
 
+NOT_FOR_A_QUERY = {
+    "dataclasses",
+    "hashlib",
+    "inspect",
+    "lark",
+    "logging",
+    "numpy",
+    "pickle",
+    "prompt_toolkit",
+}
+"""What takes longer to be imported than most questions to be answered."""
 NOT_FOR_A_PROMPT = {
     "lark",
     "numpy",
@@ -69,3 +81,10 @@ def test_the_first_prompt_is_up_before_what_only_statements_need(tmp_path: Path)
     assert "tempo [" in shown, shown
     assert "prompt_toolkit" in loaded_then
     assert loaded_then & NOT_FOR_A_PROMPT == set()
+
+
+def test_a_question_is_answered_without_what_takes_longer_to_be_imported() -> None:
+    there = modules("query")
+
+    assert "tempodb.syntax.parser" in there
+    assert there & NOT_FOR_A_QUERY == set()

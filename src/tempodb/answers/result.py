@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 from tempodb.answers.reasons import Reason
 from tempodb.base.errors import InputError
+from tempodb.base.node import Node
 from tempodb.base.printable import printable
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from tempodb.questions.rows import Row
 
 
-@dataclass(frozen=True, eq=False)
-class Result(Sequence[Any]):
+class Result(Sequence[Any], Node):
     """The rows that answer a query, in order, with the instants at which it was answered.
 
     What is about everything is `made` as a table, whose rows are made when one is looked at.
@@ -92,6 +91,10 @@ class Result(Sequence[Any]):
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
 
+    # Answers that say the same are two.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
     def __repr__(self) -> str:
         count = f"{len(self)} row{'s' if len(self) != 1 else ''}"
         return f"<Result: {count} of {_shortened(self.query)}>"
@@ -131,7 +134,7 @@ class Result(Sequence[Any]):
             return ([write(cell) for cell in row] for row in self.made)
         return self.made.written(write)
 
-    def having(self, columns: Sequence[str]) -> Result:
+    def with_columns(self, columns: Sequence[str]) -> Self:
         """Return the answer with these of its columns, in this order."""
         made: Any
         if isinstance(self.made, tuple):
@@ -139,7 +142,7 @@ class Result(Sequence[Any]):
             made = tuple(tuple(row[i] for i in at) for row in self.made)
         else:
             made = self.made.of(columns)
-        return replace(self, columns=tuple(columns), made=made)
+        return self.having(columns=tuple(columns), made=made)
 
     def with_dates(self) -> Self:
         """Return the answer with columns of dates and days beside its `from` and `to`, where it has those.
@@ -161,11 +164,11 @@ class Result(Sequence[Any]):
         else:
             made = self.made.with_dates()
         columns = (*self.columns[:behind], *DATE_COLUMNS, *self.columns[behind:])
-        return replace(self, columns=columns, made=made)
+        return self.having(columns=columns, made=made)
 
     def with_rows(self, made: tuple[Row, ...] | Table, remark: str | None) -> Self:
         """Return the answer with rows of its own, and what is said beside them."""
-        # Every answer comes through here, and `replace` takes three times as long as the rest of it.
+        # Every answer comes through here, and `having` takes three times as long as the rest of it.
         answer = object.__new__(type(self))
         answer.__dict__.update(self.__dict__, made=made, remark=remark)
         return answer
@@ -178,7 +181,7 @@ class Result(Sequence[Any]):
 
     def head(self, most: int = 5) -> Self:
         """Return the answer with the first so many of its rows."""
-        return self if len(self) <= most else replace(self, made=self.rows[:most])
+        return self if len(self) <= most else self.having(made=self.rows[:most])
 
     def to_arrow(self) -> Any:
         """Return the rows as a `pyarrow.Table`, with dates where no columns were chosen.

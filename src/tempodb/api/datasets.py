@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -122,6 +121,9 @@ def _each_read(
 
 def _with_report(imported: Imported) -> Dataset:
     """Return a dataset whose doubts tell what its importer reports, too."""
+    # Who only asks has no dataset to change.
+    from dataclasses import replace
+
     dataset, report = imported.dataset, imported.report
     return replace(dataset, doubts=(*dataset.doubts, *report.remarks(dataset.file)))
 

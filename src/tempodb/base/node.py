@@ -29,8 +29,8 @@ class Node:
     __match_args__: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        # mypy takes only a literal here.
-        cls.__match_args__ = tuple(cls.__annotations__)  # type: ignore[misc]
+        # What annotates no parts has those of its base. mypy takes only a literal here.
+        cls.__match_args__ = tuple(cls.__annotations__) or cls.__match_args__  # type: ignore[misc]
 
     def __init__(self, *parts: Any, **named: Any) -> None:
         names, held = self.__match_args__, self.__dict__

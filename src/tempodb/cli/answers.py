@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from tempodb import Result
 from tempodb.base.errors import InputError, Problem, TempodbError
@@ -67,7 +66,7 @@ def wanted_format(options: Namespace, context: CliContext) -> NamedFormat:
 def with_ends(results: Iterable[Result], options: Namespace, context: CliContext) -> Iterator[Result]:
     """Yield answers whose ends are shown as is wanted, or as is set."""
     ends = options.ends or context.settings.ends
-    return (result if result.ends == ends else replace(result, ends=ends) for result in results)
+    return (result if result.ends == ends else result.having(ends=ends) for result in results)
 
 
 def write_all(results: Sequence[Result], format_: NamedFormat, file: str | None, output: Output) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from tempodb.base.node import Node
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+
+class Citation(Node):
     """A source by its *id*, and the *detail* of it that is meant, such as a page or the id of a statement."""
 
     id: str

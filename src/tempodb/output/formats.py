@@ -282,7 +282,7 @@ def _shown(result: Result, chosen: NamedFormat) -> Result:
     if not kept:
         message = f"the answer has none of the columns {', '.join(wanted)}, which the format shows"
         raise InputError.of("format", message, f"it has {', '.join(result.columns)}")
-    return result.having(kept)
+    return result.with_columns(kept)
 
 
 def outcome_text(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +46,7 @@ def as_shown(result: Result, display: DisplayOptions, width: int | None) -> str:
     """
     chosen = display.chosen
     formats.refuse_for_terminal(chosen)
-    result = replace(result, ends=display.options.ends)
+    result = result.having(ends=display.options.ends)
     if chosen == TABLE and display.options.expanded != "auto" and result.rows:
         return _expanded(result, display.options.expanded, width)
     text = formats.written([result], chosen, width)

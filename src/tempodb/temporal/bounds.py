@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -18,7 +17,6 @@ TEXTS_KEPT = 20_000
 """Of how many candidates the text is remembered: most are days of a few decades."""
 
 
-@dataclass(frozen=True, slots=True)
 class Bound:
     """One end of a period: any day from *earliest* through *latest*, written *text* (EDTF) (MEANING.md, M2).
 
@@ -30,9 +28,39 @@ class Bound:
     '2002-10'
     """
 
+    __slots__ = ("earliest", "latest", "text")
+    __match_args__ = ("earliest", "latest", "text")
+
     earliest: int
     latest: int
-    text: str = field(compare=False)
+    text: str
+
+    # As `dataclass` would write it, whose import alone takes a tenth of a start.
+    def __init__(self, earliest: int, latest: int, text: str) -> None:
+        set_part = object.__setattr__
+        set_part(self, "earliest", earliest)
+        set_part(self, "latest", latest)
+        set_part(self, "text", text)
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not Bound:
+            return NotImplemented
+        return self.earliest == other.earliest and self.latest == other.latest
+
+    def __hash__(self) -> int:
+        return hash((self.earliest, self.latest))
+
+    def __repr__(self) -> str:
+        return f"Bound(earliest={self.earliest!r}, latest={self.latest!r}, text={self.text!r})"
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("Bound is frozen")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("Bound is frozen")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Bound, (self.earliest, self.latest, self.text)
 
     @classmethod
     def day(cls, number: int) -> Bound:

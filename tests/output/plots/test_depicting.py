@@ -86,4 +86,4 @@ def test_too_many_rows_and_too_few_columns_are_refused(db: tempodb.Database) -> 
     with pytest.raises(InputError, match="too many for a picture"):
         picture_of(result.with_rows(result.rows * MOST_DRAWN_ROWS, None))
     with pytest.raises(InputError, match="all columns"):
-        picture_of(result.having(["member", "from"]))
+        picture_of(result.with_columns(["member", "from"]))

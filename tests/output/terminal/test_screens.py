@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from textwrap import dedent
 from typing import Any, get_args
 
@@ -217,7 +216,7 @@ def test_a_table_shows_what_its_rows_say(found: list[Row], shown: str) -> None:
 @pytest.mark.parametrize("count", [1, 2])
 def test_an_organization_stands_below_unless_it_is_the_answer(is_answer: bool, count: int) -> None:
     asked_for = ("organization_name",) if is_answer else ("member_name",)
-    text = screen(replace(answer(*[member()] * count), asked_for=asked_for))
+    text = screen(answer(*[member()] * count).having(asked_for=asked_for))
 
     assert ("organization" in text.split("\n")[0]) is is_answer
     assert ("· CSTO ·" in text) is not is_answer
@@ -350,7 +349,7 @@ DRAWN: list[tuple[str, list[Any], str]] = [
 
 @pytest.mark.parametrize(("found", "shown"), [case[1:] for case in DRAWN], ids=[case[0] for case in DRAWN])
 def test_a_drawing_shows_what_its_rows_say(found: list[Row], shown: str) -> None:
-    assert body(screen(replace(answer(*found), asked_for=()), 80)) == dedent(shown).strip("\n")
+    assert body(screen(answer(*found).having(asked_for=()), 80)) == dedent(shown).strip("\n")
 
 
 def test_a_plan_is_indented_as_it_is_however_narrow_the_terminal() -> None:
@@ -438,7 +437,7 @@ def test_an_end_can_be_shown_as_the_last_day_on_which_it_held(
 ) -> None:
     found = answer(member(to=to), member(to=to, member_name="Belarus"))
 
-    shown, usual = draw(replace(found, ends="through")), draw(found)
+    shown, usual = draw(found.having(ends="through")), draw(found)
 
     assert "through" in shown and through in shown
     assert "through" not in usual and (to or "ongoing") in usual
@@ -447,5 +446,5 @@ def test_an_end_can_be_shown_as_the_last_day_on_which_it_held(
 def test_no_row_of_programs_has_other_ends() -> None:
     found = answer(member(to="2007-01-01"))
 
-    assert data.as_json(replace(found, ends="through")) == data.as_json(found)
-    assert screen(replace(answer(*REVISIONS), ends="through"), 100).count("[1999-03-31..1999-06-29]") == 1
+    assert data.as_json(found.having(ends="through")) == data.as_json(found)
+    assert screen(answer(*REVISIONS).having(ends="through"), 100).count("[1999-03-31..1999-06-29]") == 1

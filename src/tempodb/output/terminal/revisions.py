@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from tempodb.answers.result import Result
 from tempodb.output.terminal.bars import LIGHT, BarPiece, Chart, Ends, Line, glyphs, legend
@@ -52,7 +51,7 @@ def _labels(since: Sequence[str]) -> dict[str, str]:
 def _relabelled(result: Result, labels: Mapping[str, str]) -> Result:
     """Return the same answer, its instants of recording as short as the labels of the bars."""
     found: Sequence[Revision] = result.rows  # type: ignore[assignment]
-    return replace(result, made=tuple(_labelled(row, labels) for row in found))
+    return result.having(made=tuple(_labelled(row, labels) for row in found))
 
 
 def _labelled(row: Revision, labels: Mapping[str, str]) -> Revision:
