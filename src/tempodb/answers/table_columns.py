@@ -10,9 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tempodb.answers.union_columns import UnionColumn
-from tempodb.execution.columns.arrays import Ints, Places, gathered
+from tempodb.execution.columns.arrays import ROWS_IN_CACHE, Ints, Places, gathered
 from tempodb.execution.columns.belief_columns import StatedEnd, shown_ends
 from tempodb.execution.columns.distinct import Distinct
+
+LONG_RUN = 4
+"""Runs of so many rows are long: what is in them is copied faster than it is looked up."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,8 +51,11 @@ class CodedColumn:
             return pyarrow.nulls(len(self.codes), type_)
         if len(self.codes) and self.codes[0] == self.codes[-1] and (self.codes == self.codes[0]).all():
             return pyarrow.repeat(held[int(self.codes[0])], len(self.codes))
-        if pyarrow.types.is_list(type_) and not held.null_count:
-            return self.held.made(_lists, pyarrow.array, type_).taken(pyarrow, self.codes, type_)
+        if pyarrow.types.is_list(type_):
+            if not held.null_count:
+                return self.held.made(_lists, pyarrow.array, type_).taken(pyarrow, self.codes, type_)
+        elif (over := _ends_of_long_runs(self.codes)) is not None:
+            return _decoded(pyarrow, held.take(pyarrow.array(self.codes.take(over - 1))), over)
         return held.take(pyarrow.array(self.codes))
 
 
@@ -116,9 +122,7 @@ class RepeatedColumn:
         """Return the column as an Arrow array of a type, made by the library."""
         array = CodedColumn(self.codes, self.held).arrow(pyarrow, type_)
         if self.each > 1:
-            ends = np.arange(1, len(array) + 1, dtype=np.int64) * self.each
-            runs = pyarrow.RunEndEncodedArray.from_arrays(ends, array)
-            array = pyarrow.compute.run_end_decode(runs)
+            array = _decoded(pyarrow, array, np.arange(1, len(array) + 1, dtype=np.int64) * self.each)
         return pyarrow.concat_arrays([array] * self.rounds) if self.rounds > 1 else array
 
 
@@ -146,6 +150,8 @@ class GatheredColumn:
 
     def arrow(self, pyarrow: Any, type_: Any) -> Any:
         """Return the column as an Arrow array of a type, made by the library."""
+        if (over := _ends_of_long_runs(self.at)) is not None:
+            return _decoded(pyarrow, self.take(over - 1).arrow(pyarrow, type_), over)
         return CodedColumn(gathered(self.of.codes, self.at), self.of.held).arrow(pyarrow, type_)
 
 
@@ -179,6 +185,20 @@ class NumberColumn:
 TableColumn: TypeAlias = (
     CodedColumn | EndColumn | GatheredColumn | RepeatedColumn | NumberColumn | UnionColumn
 )
+
+
+def _ends_of_long_runs(codes: Ints) -> Places | None:
+    """Return where runs of the same places are over, None where these are short."""
+    for part in (codes[:ROWS_IN_CACHE], codes):
+        over = np.flatnonzero(part[1:] != part[:-1]) + 1
+        if len(over) * LONG_RUN >= len(part):
+            return None
+    return np.append(over, len(codes))
+
+
+def _decoded(pyarrow: Any, array: Any, over: Places) -> Any:
+    """Return an array each value of which comes again until its run is over: whole texts are copied, one by one not."""
+    return pyarrow.compute.run_end_decode(pyarrow.RunEndEncodedArray.from_arrays(over, array))
 
 
 def _objects(values: Sequence[Any]) -> NDArray[np.object_]:

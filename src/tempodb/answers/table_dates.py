@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import ROWS_IN_CACHE, Flags, Ints, Places
+from tempodb.execution.columns.arrays import Flags, Ints, Places, in_blocks
 from tempodb.execution.columns.belief_columns import StatedEnd
 from tempodb.execution.columns.distinct import Distinct
 from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, LAST_DAY, NEVER
 from tempodb.temporal.instants import EPOCH_DAY
-from tempodb.temporal.span_dates import SpanDates, calendar_date, days_of_end
+from tempodb.temporal.span_dates import calendar_date, days_of_end
 
 T = TypeVar("T")
 UNCOUNTED = -1
@@ -21,7 +21,7 @@ UNCOUNTED = -1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DateColumn:
-    """A column of days, None where one is outside of the calendar."""
+    """A column of days since 1970, None where one is outside of the calendar."""
 
     days: Ints
 
@@ -38,12 +38,11 @@ class DateColumn:
 
     def written(self, write: Callable[[Any], T]) -> list[T]:
         """Return the text of each row; each distinct day is written once."""
-        return _each(self.days, lambda day: write(calendar_date(day)))
+        return _each(self.days, lambda day: write(calendar_date(day + EPOCH_DAY)))
 
     def arrow(self, pyarrow: Any, type_: Any) -> Any:
         """Return the column as an Arrow array of a type, made by the library."""
-        is_inside = (self.days >= FIRST_DAY) & (self.days <= LAST_DAY)
-        return _arrow(pyarrow, self.days - EPOCH_DAY, is_inside, type_)
+        return _arrow(pyarrow, self.days, _is_inside, type_)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,18 +68,22 @@ class LengthColumn:
 
     def arrow(self, pyarrow: Any, type_: Any) -> Any:
         """Return the column as an Arrow array of a type, made by the library."""
-        return _arrow(pyarrow, self.lengths.astype(np.int64), self.lengths != UNCOUNTED, type_)
+        return _arrow(pyarrow, self.lengths, _is_counted, type_)
 
 
 def date_columns(from_: Ints, to: Ints, ends: Distinct[StatedEnd]) -> tuple[DateColumn | LengthColumn, ...]:
     """Return the columns of `SpanDates`, by the places of both *ends*."""
-    made = [np.empty(len(from_), np.int32) for _ in SpanDates._fields]
+    # As wide as those of Arrow are, which then are these.
+    types = [np.int32] * 4 + [np.int64] * 2
+    made: list[Ints] = [np.empty(len(from_), type_) for type_ in types]
     begun, ended = (ends.made(_candidates, if_open) for if_open in (ALWAYS, NEVER))
-    for start in range(0, len(from_), ROWS_IN_CACHE):
-        block = slice(start, start + ROWS_IN_CACHE)
-        stated = *begun.take(from_[block], axis=1), *ended.take(to[block], axis=1)
+    for block in in_blocks(len(from_)):
+        at = from_[block].astype(np.intp), to[block].astype(np.intp)
+        stated = *begun.take(at[0], axis=1), *ended.take(at[1], axis=1)
         for column, told in zip(made, _told(*stated), strict=True):
             column[block] = told
+        for column in made[:4]:
+            column[block] -= EPOCH_DAY
     return *map(DateColumn, made[:4]), *map(LengthColumn, made[4:])
 
 
@@ -109,9 +112,20 @@ def _candidates(ends: Sequence[StatedEnd], if_open: int) -> Ints:
     return days
 
 
-def _arrow(pyarrow: Any, numbers: Ints, is_told: Flags, type_: Any) -> Any:
+def _is_inside(days: Ints) -> Flags:
+    found: Flags = (days >= FIRST_DAY - EPOCH_DAY) & (days <= LAST_DAY - EPOCH_DAY)
+    return found
+
+
+def _is_counted(lengths: Ints) -> Flags:
+    found: Flags = lengths != UNCOUNTED
+    return found
+
+
+def _arrow(pyarrow: Any, numbers: Ints, is_told: Callable[[Ints], Flags], type_: Any) -> Any:
     """Return an array of a type over the very *numbers*, None where they are not told."""
-    told = pyarrow.py_buffer(np.packbits(is_told, bitorder="little"))
+    blocks = (np.packbits(is_told(numbers[block]), bitorder="little") for block in in_blocks(len(numbers)))
+    told = pyarrow.py_buffer(np.concatenate([np.zeros(0, np.uint8), *blocks]))
     return pyarrow.Array.from_buffers(type_, len(numbers), [told, pyarrow.py_buffer(numbers)])
 
 
