@@ -30,7 +30,7 @@ def test_each_two_sets_are_put_together(sizes: list[int]) -> None:
     expected = [
         tuple(sorted(sets.values[i] | sets.values[j])) for i, j in zip(a.tolist(), b.tolist(), strict=True)
     ]
-    column = UnionColumn(a, b, sets)
+    column = UnionColumn(a, b, np.arange(len(sizes)), sets)
 
     assert column.values() == expected
     assert [tuple(row) for row in column.arrow(pyarrow, TYPE).to_pylist()] == expected

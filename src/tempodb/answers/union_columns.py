@@ -18,10 +18,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UnionColumn:
-    """A column of tuples, in order: of what is in *sets* at the place *a* or at the place *b*."""
+    """A column of tuples, in order: of what is in either of two *sets*, whose places are *of* what is at *a* and *b*."""
 
     a: Ints
     b: Ints
+    of: Ints
     sets: Distinct[frozenset[str]]
 
     def __len__(self) -> int:
@@ -29,7 +30,7 @@ class UnionColumn:
 
     def take(self, at: Places | slice) -> UnionColumn:
         """Return the column at some places."""
-        return UnionColumn(self.a[at], self.b[at], self.sets)
+        return UnionColumn(self.a[at], self.b[at], self.of, self.sets)
 
     def values(self) -> list[Any]:
         """Return what stands in each row."""
@@ -44,7 +45,7 @@ class UnionColumn:
         members = self.sets.made(_members)
         texts = pyarrow.array(members.texts, type_.value_type)
         chunks = []
-        for lengths, flat in _unions(members, self.a, self.b):
+        for lengths, flat in _unions(members, self.of, self.a, self.b):
             over = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
             found = texts.take(pyarrow.array(flat))
             chunks.append(pyarrow.ListArray.from_arrays(pyarrow.array(over), found, type_))
@@ -53,7 +54,7 @@ class UnionColumn:
     def _each(self, make: Callable[[tuple[str, ...]], T]) -> list[T]:
         """Return what is made of each row, once of all that are of the same two sets."""
         held, made = self.sets.values, dict[tuple[int, int], T]()
-        both = list(zip(self.a.tolist(), self.b.tolist(), strict=True))
+        both = list(zip(*(self.of.take(at).tolist() for at in (self.a, self.b)), strict=True))
         for a, b in set(both):
             made[a, b] = make(tuple(sorted(held[a] | held[b])))
         return [made[pair] for pair in both]
@@ -85,12 +86,12 @@ def _members(sets: Sequence[frozenset[str]]) -> _Members:
     return _Members(texts, places, np.cumsum(size) - size, size)
 
 
-def _unions(members: _Members, a: Ints, b: Ints) -> Iterator[tuple[Ints, Ints]]:
+def _unions(members: _Members, of: Ints, a: Ints, b: Ints) -> Iterator[tuple[Ints, Ints]]:
     """Yield, block by block, of how many members the union of each two sets is, and the places of all of those."""
     padded = cache(members.padded)
     for start in range(0, len(a), ROWS_IN_CACHE):
         block = slice(start, start + ROWS_IN_CACHE)
-        yield _unions_of(members, padded, a[block], b[block])
+        yield _unions_of(members, padded, of.take(a[block]), of.take(b[block]))
 
 
 def _unions_of(members: _Members, padded: Callable[[int], Ints], a: Ints, b: Ints) -> tuple[Ints, Ints]:

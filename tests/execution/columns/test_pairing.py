@@ -32,7 +32,8 @@ def test_pairs_are_those_of_which_one_holds_while_the_other_does(
     found = judge_pieces(pieces, None, Quantifier.SOME, None)
 
     runs = runs_of(found, window)
-    a, b, certain = pairs(runs, None)
+    blocks = [(*np.zeros((2, 0), np.intp), np.zeros(0, np.bool_)), *pairs(runs, None)]
+    a, b, certain = map(np.concatenate, zip(*blocks, strict=True))
 
     wholes = pieces.facts(np.arange(len(pieces)))
     ends = (later_ends, pieces.spans.from_), (earlier_ends, pieces.spans.to)

@@ -6,7 +6,7 @@
     counted      the figures of every organization
     compared     what differs between two answers about every organization
     changed      what changed in every organization · chronicle: whatever happened, kept as columns
-    overlapping  who of every organization were members together
+    overlapping  who of every organization were members together · pair_rows: pairs in the order of rows
     arranging    rows in the order that a query wants · keeping: those that a filter keeps
     party_names  what parties are called
     ranks        where values come among all that a column holds

@@ -23,11 +23,11 @@ class Packing:
         self._bits = [max(size - 1, 0).bit_length() for size in sizes]
         self.size = 1 << sum(self._bits)
         # What has no room in a column are numbers of Python.
-        self._type: Any = np.int64 if sum(self._bits) <= SIGNED_BITS else np.object_
+        self.type: Any = np.int64 if sum(self._bits) <= SIGNED_BITS else np.object_
 
     def packed(self, *columns: Ints | Flags) -> Ints:
         """Return columns as one."""
-        number: Ints = columns[0].astype(self._type)
+        number: Ints = columns[0].astype(self.type)
         for column, bits in zip(columns[1:], self._bits[1:], strict=True):
             number <<= bits
             number |= column

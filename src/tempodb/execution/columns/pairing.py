@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import DAY_BITS, Flags, Ints, Places, in_blocks
+from tempodb.execution.columns.arrays import DAY_BITS, ROWS_IN_CACHE, Flags, Ints, Places
+from tempodb.execution.columns.packing import each_once
 from tempodb.execution.columns.timelines import Spans
 from tempodb.execution.columns.windowing import Judged
 from tempodb.temporal.facts import ALL_TIME
@@ -17,13 +20,16 @@ from tempodb.temporal.periods import Certainty, Window
 class Pairs(NamedTuple):
     """The places, among those of `Runs`, of two pieces of different parties, and whether both surely hold at once."""
 
-    first: Ints
-    second: Ints
+    first: Places
+    second: Places
     certain: Flags
 
     def where(self, kept: Flags) -> Pairs:
         """Return those of them that are kept."""
-        return self if kept.all() else Pairs._make(column[kept] for column in self)
+        if kept.all():
+            return self
+        at = np.flatnonzero(kept)
+        return Pairs._make(column.take(at) for column in self)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,28 +63,34 @@ def runs_of(judged: Judged, window: Window | None) -> Runs:
     return Runs(spans, at, core, number)
 
 
-def pairs(runs: Runs, only: Certainty | None) -> Pairs:
-    """Return the pairs of pieces of different parties that may hold together, or those of one certainty.
+def pairs(runs: Runs, only: Certainty | None) -> Iterator[Pairs]:
+    """Yield the pairs of pieces of different parties that may hold together, or those of one certainty.
 
-    What they have in common is not tightened (MEANING.md, M27).
+    They come block by block, so that what is made of them stays in the cache. What two pieces have in
+    common is not tightened (MEANING.md, M27).
     """
-    first, second = _expanded(runs.number, len(runs))
     key, (begun, over) = runs.spans.key[runs.at], runs.core
-    certain, is_of_two = np.empty((2, len(first)), np.bool_)
-    for block in in_blocks(len(first)):
-        a, b = first[block], second[block]
-        begin = np.maximum(begun.take(a), begun.take(b))
-        np.less(begin, np.minimum(over.take(a), over.take(b)), out=certain[block])
-        np.not_equal(key.take(a), key.take(b), out=is_of_two[block])
-    found = Pairs(first, second, certain).where(is_of_two)
-    return found if only is None else found.where(found.certain == (only is Certainty.CERTAIN))
+    for block in _blocks(runs.number):
+        first, second = _expanded(runs.number[block], block.start)
+        begin = np.maximum(begun.take(first), begun.take(second))
+        certain = begin < np.minimum(over.take(first), over.take(second))
+        found = Pairs(first, second, certain).where(key.take(first) != key.take(second))
+        yield found if only is None else found.where(found.certain == (only is Certainty.CERTAIN))
 
 
-def _expanded(number: Ints, of_all: int) -> tuple[Ints, Ints]:
-    """Return each place as often as its *number* says, *of all* so many, and beside it the places that follow it."""
-    type_: Any = np.int32 if of_all <= np.iinfo(np.int32).max else np.int64
-    each = np.arange(len(number), dtype=type_)
-    steps: Ints = each + (1 - np.cumsum(number) + number).astype(type_)
-    following = np.repeat(steps, number)
-    following += np.arange(of_all, dtype=type_)
+def _blocks(number: Ints) -> Iterator[slice]:
+    """Yield all places in stretches, whose numbers together are about as many as the cache holds."""
+    over = np.cumsum(number)
+    of_all = int(over[-1]) if len(over) else 0
+    cuts = np.searchsorted(over, np.arange(ROWS_IN_CACHE, of_all, ROWS_IN_CACHE)) + 1
+    for start, stop in pairwise([0, *each_once(cuts).tolist(), len(number)]):
+        if start < stop:
+            yield slice(start, stop)
+
+
+def _expanded(number: Ints, start: int) -> tuple[Places, Places]:
+    """Return each place, from *start* on, as often as its *number* says, and beside it the places that follow it."""
+    each = np.arange(start, start + len(number))
+    following = np.repeat(each + 1 - (np.cumsum(number) - number), number)
+    following += np.arange(len(following))
     return np.repeat(each, number), following
