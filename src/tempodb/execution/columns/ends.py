@@ -48,14 +48,17 @@ def _prevailing(
     ends: Distinct[StatedEnd], told: Ints, both: tuple[Ints, Ints], prevails: np.ufunc, extreme: np.ufunc
 ) -> Ints:
     days = ends.made(candidates_of)
-    by_first, by_last = days.by_first[told], days.by_last[told]
+    # Whichever comes first by its first day does so by both packed: of one first and last day there is one place.
+    order = days.by_first[told].astype(np.int64) << 32 | days.by_last[told]
     found, is_nested = np.empty(len(both[0]), told.dtype), np.empty(len(both[0]), np.bool_)
     for block in in_blocks(len(found)):
-        a, b = (each[block] for each in both)
-        is_a = prevails(by_first.take(a), by_first.take(b))
+        a, b = (each[block].astype(np.intp) for each in both)
+        of_a, of_b = order.take(a), order.take(b)
+        is_a = prevails(of_a, of_b)
         found[block] = told.take(np.where(is_a, a, b))
         # Neither comes first where one lies within the other.
-        np.not_equal(prevails(by_last.take(a), by_last.take(b)), is_a, out=is_nested[block])
+        by_last = prevails(of_a.astype(np.int32), of_b.astype(np.int32))
+        np.not_equal(by_last, is_a, out=is_nested[block])
     nested = np.flatnonzero(is_nested)
     x, y = (told[each[nested]] for each in both)
     found[nested] = _placed(ends, *(extreme(column[x], column[y]) for column in days[:2]))
