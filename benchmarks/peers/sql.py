@@ -94,6 +94,7 @@ QUESTIONS = {
     "snapshot to Arrow": QUESTIONS["snapshot"],
     "all overlaps": QUESTIONS["overlaps"].replace("a.organization = {organization} AND ", ""),
 }
+QUESTIONS["bare overlaps"] = QUESTIONS["all overlaps"]
 
 
 def spelt(questions: Mapping[str, str], marker: str, later: str, earlier: str) -> dict[str, str]:

@@ -88,7 +88,10 @@ TOLD: dict[str, Callable[[Any], Hashable]] = {
     "overlaps": lambda row: (*sorted((number(row["member"]), number(row["other"]))), sure(row)),
 }
 """What a row says, in the numbers of the peers."""
-TOLD |= {REFUSAL: MEMBER, "snapshot to Arrow": TOLD["snapshot"], "all overlaps": TOLD["overlaps"]}
+TOLD |= {REFUSAL: MEMBER, "snapshot to Arrow": TOLD["snapshot"]}
+TOLD |= dict.fromkeys(("all overlaps", "bare overlaps"), TOLD["overlaps"])
+CHOSEN = {"bare overlaps": ("member", "other", "from", "to", "certainty")}
+"""Which columns are asked for where not all are: those that the peers tell of too."""
 
 
 @lru_cache(maxsize=10_000)
@@ -118,6 +121,7 @@ class TempoDB(Peer):
         REFUSAL: f"count {EVERY} by day between 0001 and 9999",
         "overlaps": "overlaps of members of :organization",
         "all overlaps": f"overlaps of {EVERY}",
+        "bare overlaps": f"overlaps of {EVERY}",
     }
 
     def __init__(self, folder: Path) -> None:
@@ -138,7 +142,8 @@ class TempoDB(Peer):
 
     def arrow(self, work: str, parameters: Parameters) -> Any:
         """Return the table."""
-        return self._ask(work, parameters).to_arrow()
+        answer = self._ask(work, parameters)
+        return (answer.having(CHOSEN[work]) if work in CHOSEN else answer).to_arrow()
 
     def _ask(self, work: str, parameters: Parameters) -> tempodb.Result:
         return self._db.query(self.questions[work], **_asked(self.questions[work], tuple(parameters.items())))
