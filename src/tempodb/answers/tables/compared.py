@@ -46,20 +46,13 @@ def compare_table(before: Judged, after: Judged, is_dated: bool, asked: AnswerCo
     names = party_names(asked, found.parties)
     if names is None:
         return None
-    said, called_so = ([_fields(value) for value in values], _named(values, asked))
-    texts, named = (
-        [
-            NOTHING_SAID,
-            *(
-                _with_dates(found.words, told_of_all, ends)
-                if is_dated
-                else _without_dates(found.words, told_of_all)
-            ),
-        ]
-        for told_of_all in (said, called_so)
-    )
+    texts = _told(found.words, list(map(_fields, values)), ends if is_dated else None)
+    # Where nobody is represented, all is said in ids as it is in names.
+    is_of_somebody = any(value.representing != NOBODY for value in values)
+    named = _told(found.words, _named(values, asked), ends if is_dated else None) if is_of_somebody else texts
     was, is_ = (_said(side, len(found.parties), texts, named) for side in (found.before, found.after))
-    in_ids, in_names = (Distinct([None, *held[1:]]) for held in (texts, named))
+    in_ids: Distinct[str | None] = Distinct([None, *texts[1:]])
+    in_names: Distinct[str | None] = Distinct([None, *named[1:]]) if is_of_somebody else in_ids
     change = np.where(was == 0, 0, np.where(is_ == 0, 1, 2))
     called = names.of(found.parties)
     columns: dict[str, TableColumn] = {
@@ -96,6 +89,12 @@ def _named(values: Sequence[Saying], asked: AnswerContext) -> list[Mapping[str, 
     return [with_name(_fields(value), name.__getitem__) for value in values]
 
 
+def _told(words: Words, values: Sequence[Mapping[str, Any]], ends: NDArray[np.object_] | None) -> list[str]:
+    """Return the texts of words, with their *ends* if these are told, behind that of nothing."""
+    told = _without_dates(words, values) if ends is None else _with_dates(words, values, ends)
+    return [NOTHING_SAID, *told]
+
+
 def _without_dates(words: Words, values: Sequence[Mapping[str, Any]]) -> list[str]:
     told = zip(words.is_certain.tolist(), words.value.tolist(), strict=True)
     return [words_of_fact(values[value], MEMBERSHIP, None, is_certain) for is_certain, value in told]
@@ -112,7 +111,7 @@ def _with_dates(words: Words, values: Sequence[Mapping[str, Any]], ends: NDArray
 def _said(side: Sayings, number: int, texts: list[str], named: list[str]) -> Ints:
     """Return the places of the *texts* of what is said of each party; of several words a text is made.
 
-    So it is of what is *named*, in the order of the texts.
+    So it is of what is *named*, in the order of the texts; it may be the very same.
     """
     said = np.zeros(number, np.int64)
     said[side.party] = side.word + 1
@@ -120,10 +119,14 @@ def _said(side: Sayings, number: int, texts: list[str], named: list[str]) -> Int
     several, over, word = np.flatnonzero(count > 1), np.cumsum(count), (side.word + 1).tolist()
     said[several] = np.arange(len(several)) + len(texts)
     columns = (column[several].tolist() for column in (over - count, over))
-    for first, end in zip(*columns, strict=True):
-        told = in_both((texts[place], named[place]) for place in word[first:end])
-        texts.append(told[0])
-        named.append(told[1])
+    # Thousands of lists that live at once would have garbage looked for.
+    each = (word[first:end] for first, end in zip(*columns, strict=True))
+    if named is texts:
+        texts += ["; ".join(sorted(map(texts.__getitem__, places))) for places in each]
+        return said
+    told = [in_both((texts[place], named[place]) for place in places) for places in each]
+    texts += [ids for ids, _ in told]
+    named += [names for _, names in told]
     return said
 
 
