@@ -17,4 +17,5 @@
     version          that of this program
     collecting       garbage, which is not looked for while much is made
     node             frozen values that cost a start next to nothing
+    once             what is made once, however many threads ask for it
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tempodb.base.once import once
 from tempodb.syntax.grammars import parser_of
 
 if TYPE_CHECKING:
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
     from tempodb.syntax.parser import Parser
 
 
-@cache
+@once
 def parser() -> Parser:
     """Return the parser of questions."""
     return parser_of("tql", ("tql", "dates", "terminals"))
 
 
-@cache
+@once
 def script_parser() -> Parser:
     """Return the parser of questions and writes, which questions alone need not wait for."""
     return parser_of("script", ("tql", "dates", "terminals", "writes"))
