@@ -16,11 +16,12 @@ from tempodb.tql.openings import RESERVED
 
 
 class RefusedError(ValueError):
-    """A value that no dataset may hold; carries one thing to try."""
+    """A value that no dataset may hold; carries one thing to try, and what may stand in its place."""
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: str, hint: str | None = None, suggestions: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.hint = hint
+        self.suggestions = suggestions
 
 
 UNKNOWN_SINCE = "leave `{}` out, or write `unknown`, where it is not known since when"
@@ -52,9 +53,11 @@ def dated_text(text: str, key: str) -> str:
             hint = "leave that end of the range open, as in [..1999]" if ".." in text else no_date
         # What is meant by the text may be no date either.
         placeholder = next(filter(is_placeholder, map(read_date, problem.suggestions)), None)
-        raise RefusedError(
-            problem.message, hint if placeholder is None else instead(placeholder, no_date)
-        ) from None
+        if placeholder is not None:
+            raise RefusedError(problem.message, instead(placeholder, no_date)) from None
+        # Of an interval, the date is an end alone.
+        meant = () if key == "coverage" else problem.suggestions
+        raise RefusedError(problem.message, hint, meant) from None
     if is_placeholder(read):
         raise RefusedError(f"`{spelt_out(text)}` {EXPLAINED}", instead(read, no_date))
     return text

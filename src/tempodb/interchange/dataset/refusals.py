@@ -66,7 +66,8 @@ def translated(tree: MappingNode, error: dict[str, Any]) -> Problem:
             refusal = error["ctx"]["error"]
             glued = "write a blank after the colon, or an id without one"
             hint = glued if _is_glued(path) else getattr(refusal, "hint", None)
-            return problem_at(place, "value", str(refusal), hint)
+            meant = getattr(refusal, "suggestions", ())
+            return problem_at(place, "value", str(refusal), hint)._replace(suggestions=meant)
         case "literal_error":
             given = as_given(error["input"])
             return problem_at(place, "value", f"{last} is {given}", f"write {error['ctx']['expected']}")
