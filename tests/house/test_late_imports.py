@@ -58,7 +58,7 @@ LATE = {
             "store.log.entries",
             "temporal.instant_reader",
         },
-        "api.overview": {"store.reading.labels"},
+        "api.overview": {"api.script_checks", "store.reading.labels"},
         "api.reversals": {"api.transactions.naming", "store.erasing.erasure", "store.log.headers"},
         "api.session": {"api.consent"},
         "api.shown_result": {
@@ -218,6 +218,9 @@ LATE = {
     },
     "plot": {
         "output.plots.rasters": {"resvg_py"},
+    },
+    "serving": {
+        "cli.commands.editing": {"language_server.serving"},
     },
     "table": {
         "output.terminal.cells": {"wcwidth"},

@@ -8,7 +8,7 @@
     kept_backups     backups of which the last few are kept
     sample_questions  how long it takes to answer questions about what there is most of
     session          statements one after the other
-    consent          a write is shown before it is done
+    consent          a write is shown before it is done · script_checks: what is wrong with a text, of which nothing is done
     transactions/    writes in Python, several at once
     engine           one open database, read in one state and written to
     shown_result     an answer as Python has it: printed, and drawn in a notebook
@@ -23,6 +23,7 @@
     reversals        an undo, and an erasure
     load_reports     what loads did
     loaded_files     the files of one load, each read as far as it has to be
+    dataset_checks   what is wrong with the text of a dataset file
     datasets         dataset files, read and checked · exports: what datasets state, as files
     imports          sources in other formats, read as a dataset · source_checks: what is refused of them · concerned_entries: of which
     replaying/       the history of a file in a repository, recorded

@@ -10,6 +10,7 @@ from tempodb.store.reading.reader import BeliefReader
 from tempodb.temporal.instants import FOREVER
 
 if TYPE_CHECKING:
+    from tempodb.base.errors import Problem
     from tempodb.model.labels import Label
     from tempodb.model.provenance import RecordedTransaction
 
@@ -44,6 +45,27 @@ class Overview:
                 return labels(snapshot)
         except (TempodbError, OSError, ValueError, LookupError, TypeError):
             return []
+
+    def script_problems(self, text: str) -> list[Problem]:
+        """Return what is wrong with each statement of *text*, as `run` would tell, and carry out none.
+
+        Parameters may still be given. What one statement writes may define what a later one names, so that
+        behind one that writes nothing is said of names.
+
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> [problem.message for problem in db.script_problems("members limt 3; members of CSTA; show states")]
+        ['`limt` does not fit here', 'no organization is called `CSTA`']
+
+        Raises:
+            OperationalError: the database cannot be read.
+
+        """
+        # Whoever asks has no need of it.
+        from tempodb.api.script_checks import script_problems
+
+        return script_problems(text, self.engine)
 
     def recorded(self) -> list[RecordedTransaction]:
         """Return the transactions, the last one first; their instants are in microseconds UTC."""

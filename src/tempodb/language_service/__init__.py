@@ -5,11 +5,14 @@
     completions          what can stand at the cursor: keywords, names, dates, columns
     diagnostics          what is wrong so far, and what would be right
     highlighting         which word is what
+    named_places         which name stands at a place, and of which time is asked there
+    dataset_files/       the same of a dataset file in YAML
     known_names          a text in which names that exist hold words of the language
     keyword_completions  the keywords that can follow
     name_completions     the names, statuses and dates that can stand in a place
     cursor_context       the question around the cursor: what it asks, which clauses it has, of what day
     completeness         whether it could be run, could go on, or is wrong; what Enter does
+    canonical_text       statements → their canonical text
     row_columns          the columns of a question
     unfinished           whether a word begins something that can stand there
     terminal_words       the words of a terminal, from its pattern · question_heads: the forms that begin with one
