@@ -29,6 +29,7 @@ STARTS = {
     "plot": COMMAND.format(arguments=["plot", "members of CSTO as of 2006"]),
     "table": COMMAND.format(arguments=["query", "show states", "--format", "table"]),
     "help": COMMAND.format(arguments=["--help"]),
+    "serving": "import sys; sys.modules['pygls'] = None; from tempodb.cli import main; main(['serve-language']); first()",
     "version": COMMAND.format(arguments=["--version"]),
     "load": COMMAND.format(arguments=["load", "csto.yaml"]),
     "folder": COMMAND.format(arguments=["load", "csto"]),

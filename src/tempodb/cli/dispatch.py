@@ -28,7 +28,7 @@ from types import MappingProxyType
 from typing import TypeAlias, cast
 
 from tempodb.base.node import Node
-from tempodb.cli import care_options, options, plot_options
+from tempodb.cli import care_options, editor_options, options, plot_options
 from tempodb.cli.argument_parser import CommandParser
 from tempodb.cli.context import CliContext
 
@@ -264,6 +264,16 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                 ),
             ),
             CliCommand(
+                "serve-language",
+                "editing",
+                editor_options.serve_language,
+                "help whoever writes TQL or datasets in an editor: a language server on standard input and output",
+                (
+                    "tempodb serve-language < /dev/null",
+                    "tempodb serve-language --db tempodb.db < /dev/null",
+                ),
+            ),
+            CliCommand(
                 "test",
                 "test",
                 options.test,
@@ -291,5 +301,5 @@ WITHOUT_A_NAME = {"version": "about", "prompt": "prompt"}
 def command(name: str) -> CommandHandler:
     """Return what carries out a command, or what is done without one."""
     home = CLI_COMMANDS[name].home if name in CLI_COMMANDS else WITHOUT_A_NAME[name]
-    function = f"{name}_" if iskeyword(name) else name
+    function = f"{name}_" if iskeyword(name) else name.replace("-", "_")
     return cast(CommandHandler, getattr(import_module(f"tempodb.cli.commands.{home}"), function))

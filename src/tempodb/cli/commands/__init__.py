@@ -11,6 +11,7 @@
     maintain   `copy`, `roles`, `verify`, `rebuild`, `erase`, `digest`
     caring     `backup`, `restore`, `doctor`, `maintain`
     config     `config`, `completion`
+    editing    `serve-language`
     about      `schema`, `demo`, `--version`
     test       transcripts run once more
 """
