@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from cli.running import Terminal, tempodb_
 from language_server.editing import PATIENCE, Editor, editor
 
 pytest.importorskip("pygls")
@@ -219,6 +221,14 @@ def test_texts_that_change_all_the_time_are_checked_once_they_rest(tmp_path: Pat
         time.sleep(0.1)
 
         assert [message["params"]["version"] for message in talk.heard if "params" in message] == []
+
+
+def test_a_person_at_a_terminal_is_told_who_runs_it() -> None:
+    typing = Terminal(io.BytesIO(), encoding="utf-8")
+    found = tempodb_("serve-language", stdin=typing)
+
+    assert found.code == 2
+    assert "an editor runs this" in found.err
 
 
 def test_without_the_extra_it_is_told_what_to_install(tmp_path: Path) -> None:

@@ -228,10 +228,7 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                 "maintain",
                 options.nothing_more,
                 "derive the beliefs anew from the log",
-                (
-                    "tempodb rebuild",
-                    "tempodb rebuild --db copy.db",
-                ),
+                ("tempodb rebuild", "tempodb rebuild --db copy.db"),
             ),
             CliCommand(
                 "erase",
@@ -267,11 +264,8 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                 "serve-language",
                 "editing",
                 editor_options.serve_language,
-                "help whoever writes TQL or datasets in an editor: a language server on standard input and output",
-                (
-                    "tempodb serve-language < /dev/null",
-                    "tempodb serve-language --db tempodb.db < /dev/null",
-                ),
+                "help whoever writes TQL or datasets in an editor, which runs this",
+                ("tempodb serve-language",),
             ),
             CliCommand(
                 "test",

@@ -86,6 +86,24 @@ class Frames:
         return True
 
 
+class KeptOpen:
+    """A stream to which answers are written, and which is not closed by who writes them."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def write(self, data: bytes) -> None:
+        """Write a whole message."""
+        self._stream.write(data)
+
+    def flush(self) -> None:
+        """Let whoever reads have it."""
+        self._stream.flush()
+
+    def close(self) -> None:
+        """Leave it open."""
+
+
 def _is_exit(body: bytes) -> bool:
     try:
         said = json.loads(body)

@@ -15,7 +15,7 @@ from tempodb import Database
 from tempodb.base.errors import Span, unforeseen
 from tempodb.language_server import replies
 from tempodb.language_server.findings import Finding
-from tempodb.language_server.frames import Frames
+from tempodb.language_server.frames import Frames, KeptOpen
 from tempodb.language_server.handling import OpenFile, open_file_of
 from tempodb.language_server.known_world import KnownWorld
 from tempodb.language_server.open_texts import Document, TextChange, path_of_uri
@@ -51,7 +51,8 @@ def serve(
     serving, frames = _Serving(server, KnownWorld(database, open_), faults), Frames(messages)
     serving.register()
     with suppress(BrokenPipeError):
-        server.start_io(frames, answers)  # type: ignore[arg-type]  # It only reads lines and bytes.
+        # It only reads lines and bytes, and writes bytes.
+        server.start_io(frames, KeptOpen(answers))  # type: ignore[arg-type]
     return serving.is_shut_down or not frames.is_over
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from argparse import Namespace
+from contextlib import redirect_stdout
+from io import StringIO
 
 import tempodb
 from tempodb import Database
@@ -38,8 +38,12 @@ def serve_language(options: Namespace, context: CliContext) -> int:
         deadline, memory = min(context.settings.deadline, AWAITED), context.settings.memory
         return tempodb.open(where, deadline=deadline, memory=memory, clock=context.runtime.clock)
 
+    given, results, faults = context.runtime.input, context.runtime.results, context.runtime.errors
+    if given is None or results is None or given.isatty():
+        hint = "docs/editors.md tells how an editor is told to run it"
+        raise InputError.of("argument", "an editor runs this, and nobody can type here", hint)
     database = None if options.db is None else open_(options.db)
     # Nothing but answers may come out where the editor reads.
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return DONE if serve(database, open_, sys.stdin.buffer, answers, sys.stderr) else FOUND
+    with redirect_stdout(faults):
+        is_left = serve(database, open_, given.buffer, results.buffer, faults or StringIO())
+    return DONE if is_left else FOUND
