@@ -9,6 +9,7 @@ from tempodb.base.errors import Problem, QueryError
 from tempodb.language_service.completeness import Completeness, completeness
 from tempodb.language_service.known_names import stood_in
 from tempodb.language_service.tokens import CACHED_READINGS, MAX_LIVE_LENGTH, read
+from tempodb.language_service.unfinished import may_be_unfinished
 from tempodb.model.labels import Knows, nothing
 from tempodb.tql.parsing.parser import parse_script
 
@@ -33,8 +34,8 @@ def _fault(text: str) -> Problem | None:
     if len(text) > MAX_LIVE_LENGTH or completeness(text) is not Completeness.WRONG:
         return None
     word = _last_word(text)
-    stopped = read(text).stopped
-    if stopped is not None and stopped >= word:
+    reading = read(text)
+    if reading.stopped is not None and (reading.stopped >= word or may_be_unfinished(reading)):
         return None
     try:
         parse_script(text)

@@ -46,18 +46,30 @@ PARTLY: dict[str, re.Pattern[str]] = {
     "DAY_NUMBER": re.compile(r"[0-9]{1,2}"),
     "INSTANT": _INSTANT,
     "DECADE": re.compile(r"(?:t(?:he?)?|the\s+)?[0-9]{0,4}", re.IGNORECASE),
-    "AGO": re.compile(r"[0-9]{1,4}\s+[a-z]{0,6}(?:\s+(?:ag?)?)?", re.IGNORECASE),
+    "AGO": re.compile(
+        r"[0-9]{1,4}(?:\s+(?:(?:d(?:ay?)?|w(?:e(?:ek?)?)?|m(?:o(?:n(?:th?)?)?)?|y(?:e(?:ar?)?)?)?"
+        r"|(?:day|week|month|year)s?(?:\s+(?:ag?)?)?))?",
+        re.IGNORECASE,
+    ),
     "SAID_OF": re.compile(
         r"(?:representing|areas?|status(?:es)?|capacit(?:y|ies)|part(?:y|ies)|offices?|end\s+reasons?)"
         r"\s+(?:o(?:f(?:\s+[^\s,;:()\"]*){0,4})?)?",
         re.IGNORECASE,
     ),
+    "_ID_OF": re.compile(r"id?\s*", re.IGNORECASE),
     "STRING": re.compile(r'"(?:[^"\n]|"")*'),
     "PARAMETER": re.compile(":"),
 }
 """What begins a text of a terminal that has too many to be listed, where it is no such text itself."""
 MEMBERS = re.compile(r'[^\s,;:()"]+\s+m(?:e(?:m(?:b(?:er?)?)?)?)?', re.IGNORECASE)
-RUN = re.compile(r'[^\s,;:()"]+')
+BEHIND_IN = (
+    *("ISO_DAY", "UNSPECIFIED", "QUARTER", "WEEK", "MONTH_NAME"),
+    *("TODAY", "RECENT", "AGO", "DECADE", "UNKNOWN", "_OPEN"),
+)
+"""What `in` before a date may stand before."""
+MORE_SOURCES = re.compile(r'(?:.*\s)?source\s+[^\s,;:()"]+(?:\s*,\s*[^\s,;:()"]+)*\s*,\s*', re.IGNORECASE)
+"""Sources of which another is to be named: before the last one is, they are taken for words of a name."""
+RUN = re.compile(r'[^\s,;:()"]+[^\S\n]*')
 
 
 def is_unfinished(reading: TokenizedText) -> bool:
@@ -69,13 +81,17 @@ def is_unfinished(reading: TokenizedText) -> bool:
     """
     if reading.stopped is None:
         return False
-    if begins(reading.text[reading.stopped :], reading.beginnable):
+    left = reading.text[reading.stopped :]
+    # A comment may begin so, but within a word.
+    if left == "-" or begins(left, reading.beginnable):
         return True
-    # What stops may belong to the token before: the seconds of an instant, or the second word of `any status`.
-    last = reading.tokens[-1] if reading.tokens else None
-    if last is None or (last.end != reading.stopped and last.terminal != "STATUS_WORD"):
+    if not reading.tokens:
         return False
-    return begins(reading.text[last.start :], accepted(reading.before))
+    # What stops may belong to the token before: the seconds of an instant, say, or the second word of several.
+    last = reading.tokens[-1]
+    if begins(reading.text[last.start :], accepted(reading.before)):
+        return True
+    return "_SOURCE" in reading.accepted and MORE_SOURCES.fullmatch(reading.text, last.start) is not None
 
 
 def may_be_unfinished(reading: TokenizedText) -> bool:
@@ -108,21 +124,10 @@ def _begins(written: str, folded: str, terminal: str) -> bool:
 
 
 def _begins_date(folded: str) -> bool:
+    if begins(folded, BEHIND_IN):
+        return True
     first, _, rest = folded.partition(" ")
     if not rest:
-        return begins(
-            folded,
-            (
-                "ISO_DAY",
-                "UNSPECIFIED",
-                "QUARTER",
-                "WEEK",
-                "MONTH_NAME",
-                "TODAY",
-                "RECENT",
-                "UNKNOWN",
-                "_OPEN",
-            ),
-        )
+        return False
     is_day = PARTLY["DAY_NUMBER"].fullmatch(first) is not None
     return begins(rest, ("MONTH_NAME",)) if is_day else first in texts_of("MONTH_NAME")
