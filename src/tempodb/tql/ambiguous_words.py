@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-AMBIGUOUS = ("all", "at", "ever", "today", "yesterday", "this", "last", "ago", "since", "on")
+AMBIGUOUS = (
+    *("all", "at", "ever", "today", "yesterday", "this", "last", "ago", "since", "on"),
+    *("before", "after", "certainly", "possibly", "representing"),
+)
 _WORD = re.compile(rf"(?<!\S)(?:{'|'.join(AMBIGUOUS)})(?![^\s;)])", re.IGNORECASE)
 
 
