@@ -231,10 +231,7 @@ class ConflictRow(NamedTuple):
 
 @keyed
 class HistoryRow(NamedTuple):
-    """A stretch of time on each day of which an answer is the same, and how it differs from before.
-
-    `change` is told in ids, and `change_names` in names.
-    """
+    """A stretch of days on which an answer is the same; `change` has ids, and `change_names` names."""
 
     from_: str | None
     to: str | None
