@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import assert_never
 
-from tempodb.temporal.bounds import Bound
-from tempodb.temporal.durations import earlier_by
+from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, Bound
+from tempodb.temporal.durations import Unit, earlier_by
 from tempodb.temporal.granules import neighbour
 from tempodb.tql import ast
 
@@ -27,6 +28,9 @@ def bound_at(day: ast.Day, today: int) -> Bound:
         case ast.Ago(duration):
             return Bound.day(earlier_by(today, duration))
         case ast.ThisOrLast(granule, is_last):
+            if granule is Unit.WEEK:
+                monday = max(today - date.fromordinal(today).weekday() - 7 * is_last, FIRST_DAY)
+                return Bound.between(monday, min(monday + 6, LAST_DAY))
             # The prompt of the REPL is up before there is a parser.
             from tempodb.temporal.date_reader import read_date
 

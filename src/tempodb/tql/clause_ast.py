@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from tempodb.base.errors import Span
 from tempodb.base.node import Node
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.day_relations import DayRelation
-from tempodb.temporal.durations import Comparison, Duration
+from tempodb.temporal.durations import Comparison, Duration, Unit
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.periods import Certainty
@@ -67,7 +67,7 @@ class Ago(Node):
 class ThisOrLast(Node):
     """`last year`, `this month`: the one in which the question is asked, or that before it."""
 
-    granule: Granule
+    granule: Granule | Literal[Unit.WEEK]
     is_last: bool
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import assert_never
+from typing import Literal, assert_never
 
 from tempodb.temporal.durations import Duration, Unit
 from tempodb.temporal.granules import Granule
@@ -11,7 +11,7 @@ from tempodb.tql import ast
 
 _YESTERDAY = ast.Ago(Duration(1, Unit.DAY))
 _AGO = re.compile(r"([0-9]{1,4}) (day|week|month|year)s? ago")
-_THIS_OR_LAST = re.compile(r"(this|last) (month|quarter|year|decade)")
+_THIS_OR_LAST = re.compile(r"(this|last) (week|month|quarter|year|decade)")
 
 
 def relative_day(text: str) -> ast.Relative | None:
@@ -30,7 +30,8 @@ def relative_day(text: str) -> ast.Relative | None:
     if found := _AGO.fullmatch(words):
         return ast.Ago(Duration(int(found[1]), Unit(found[2])))
     if found := _THIS_OR_LAST.fullmatch(words):
-        return ast.ThisOrLast(Granule(found[2]), found[1] == "last")
+        unit: Granule | Literal[Unit.WEEK] = Unit.WEEK if found[2] == Unit.WEEK else Granule(found[2])
+        return ast.ThisOrLast(unit, found[1] == "last")
     return None
 
 
