@@ -73,6 +73,10 @@ class Names:
         """Return for all time the offices of a party."""
         return {id_: (Days(0, 10**7),) for id_ in self.offices_of(organization)}
 
+    def offices_held_by(self, person: str, known_at: int) -> Sequence[str]:
+        """Return the offices of a person: nobody has one here."""
+        return ()
+
     def foci(self) -> Sequence[tuple[str, str]]:
         """Return the foci of datasets."""
         return list(self.focused.items())

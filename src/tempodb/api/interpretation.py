@@ -153,4 +153,10 @@ def _is_doubtful(came_out: QueryError | Result) -> bool:
     if isinstance(came_out, Result):
         return bool(came_out.notes)
     code = came_out.problems[0].code
-    return code.startswith("unknown-") or code in ("wrong-kind", "ambiguous", "out-of-place")
+    return code.startswith("unknown-") or code in (
+        "wrong-kind",
+        "ambiguous",
+        "out-of-place",
+        "no-focus",
+        "several-foci",
+    )

@@ -100,6 +100,10 @@ class Catalog(Protocol):
         """Return the days on which each office may have belonged to an organization or state, as was believed then."""
         ...
 
+    def offices_held_by(self, person: str, known_at: int) -> Sequence[str]:
+        """Return the ids of the offices that a person ever held, as was believed then."""
+        ...
+
     def foci(self) -> Sequence[tuple[str, str]]:
         """Return each dataset that names a focus, with the id of that organization."""
         ...

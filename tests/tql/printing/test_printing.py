@@ -50,7 +50,16 @@ DATES = st.sampled_from(
         *("0001", "9999-12-31", "October 2002", "24.04.2023"),
     ]
 ).map(read_date)
-RELATIVE = ("today", "yesterday", "2 days ago", "5 years ago", "1 month ago", "last quarter", "this decade", "last week")
+RELATIVE = (
+    "today",
+    "yesterday",
+    "2 days ago",
+    "5 years ago",
+    "1 month ago",
+    "last quarter",
+    "this decade",
+    "last week",
+)
 DAYS = DATES | st.sampled_from([day for day in map(relative_day, RELATIVE) if day is not None])
 STATUSES = st.sampled_from(
     [

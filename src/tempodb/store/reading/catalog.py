@@ -57,6 +57,9 @@ OFFICES = f"""SELECT DISTINCT o.slug FROM entity p JOIN belief b ON b.party = p.
 BELONGINGS = f"""SELECT o.slug, b.f1, b.t2 FROM entity p JOIN belief b ON b.party = p.id AND b.kind IN ({int(Kind.OFFICE)}, {int(Kind.OFFICE_OF)})
   JOIN entity o ON o.id = b.scope WHERE p.type = ? AND p.slug = ? AND b.disputed = 0
   AND b.recorded_from <= ? AND b.recorded_to > ? ORDER BY o.slug, b.f1"""
+OFFICES_HELD = f"""SELECT DISTINCT o.slug FROM entity p JOIN belief b ON b.party = p.id AND b.kind = {int(Kind.TENURE)}
+  JOIN entity o ON o.id = b.scope WHERE p.type = ? AND p.slug = ? AND b.disputed = 0
+  AND b.recorded_from <= ? AND b.recorded_to > ? ORDER BY o.slug"""
 COUNTED = """SELECT e.slug, i.text, b.recorded_from, b.recorded_to FROM entity e CROSS JOIN belief b
   CROSS JOIN interned i WHERE e.type = ? AND b.scope = e.id AND b.kind = ? AND i.id = b.value"""
 FOCI = """SELECT e.slug, i.text FROM entity e JOIN belief b ON b.scope = e.id AND b.kind = ? AND b.recorded_to = ?
@@ -141,6 +144,11 @@ class StoredCatalog:
         for slug, first, end in self._snapshot.execute(BELONGINGS, asked):
             found[slug] = (*found.get(slug, ()), Days(first, end))
         return found
+
+    def offices_held_by(self, person: str, known_at: int) -> Sequence[str]:
+        """Return the ids of the offices that a person ever held, as was believed then."""
+        asked = (int(EntityType.PARTY), person, known_at, known_at)
+        return [slug for (slug,) in self._snapshot.execute(OFFICES_HELD, asked)]
 
     def foci(self) -> Sequence[tuple[str, str]]:
         """Return each dataset that names a focus, with the id of that organization."""
