@@ -92,10 +92,10 @@ SHOWN: list[tuple[str, list[Row], str]] = [
             rows.ChangeRow("2003", "took office", "ann", "Ann", *ORG, *HEAD, None, None, "certain", "accepted", ("b",)),
         ],
         """
-        date  change       party    as      sources
-        ────  ───────────  ───────  ──────  ───────
-        1999  left         Georgia  member  a
-        2003  took office  Ann      Head    b
+        date  change       party    as    sources
+        ────  ───────────  ───────  ────  ───────
+        1999  left         Georgia        a
+        2003  took office  Ann      Head  b
         """,
     ),
     (

@@ -29,8 +29,8 @@ class Column(NamedTuple):
     """A column: the fields of which the first that says something is shown.
 
     Where none does, *absent* stands, if the row has the field *given*. A column in which all rows
-    say nothing, or what is *dull*, is left out. What the field *beside* says stands behind it. A value is
-    *told* in other words where people want that.
+    say nothing, or what is *dull*, is left out. What the field *beside* says stands behind it, unless that
+    *goes without saying*. A value is *told* in other words where people want that.
     """
 
     heading: str
@@ -42,9 +42,12 @@ class Column(NamedTuple):
     is_figure: bool = False
     beside: str | None = None
     told: Callable[[str], str] = str
+    goes_without_saying: Callable[[Any], bool] | None = None
 
     def value(self, row: Row) -> Any:
         """Return what a row says, or None."""
+        if self.goes_without_saying is not None and self.goes_without_saying(row):
+            return None
         for field in self.fields:
             value = getattr(row, field)
             if value not in (None, "", ()):
@@ -101,7 +104,22 @@ def _kind_columns(row: type[Row], kind: Kind, given: str | None = None) -> Itera
             yield ends[name]
         elif name in said:
             named = f"{name}_name"
-            yield Column(NARROW_HEADINGS.get(name, said[name]), (named if named in columns(row) else name,))
+            fit = Fit.WRAPPED if name == "end_reason" else Fit.WHOLE
+            yield Column(
+                NARROW_HEADINGS.get(name, said[name]), (named if named in columns(row) else name,), fit
+            )
+
+
+SAID_BY_CHANGE = {"joined": "member", "left": "member", "resumed": "member", "suspended": "suspended"}
+"""The status that a change of a member has without a word."""
+
+
+def _is_said_by_change(row: Any) -> bool:
+    """Return whether a change says by itself what stands beside it."""
+    if row.change == "renamed":
+        return bool(row.detail_name == row.party_name)
+    status = SAID_BY_CHANGE.get(row.change, row.change.removeprefix("became "))
+    return row.title is None and row.detail_name == status
 
 
 def _holding(given: str | None = None) -> tuple[Column, ...]:
@@ -176,7 +194,11 @@ LAYOUTS: dict[type[Row], Layout] = {
     rows.ChangeRow: Layout(
         (
             *(DATE, *_short("change"), _long("party", "party_name")),
-            Column("as", ("title", "detail_name"), Fit.WRAPPED, beside="detail_name"),
+            Column(
+                *("as", ("title", "detail_name"), Fit.WRAPPED),
+                beside="detail_name",
+                goes_without_saying=_is_said_by_change,
+            ),
             *(ORGANIZATION_COLUMN, UNSURE, STANDING, SOURCES),
         ),
         below=("party_name", "organization_name"),
