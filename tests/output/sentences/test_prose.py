@@ -45,6 +45,12 @@ INVENTED = {
         "the Green Party for North from 3 February 2001 to 2005 (resigned). Bo Birch will be Seat "
         "from 1 January 2027 to 2031."
     ),
+    "count distinct office of holders of any office in chamber ever": (
+        "There was 1 office of holders of any office in chamber at one time or another."
+    ),
+    "count distinct holders of any office in chamber ever": (
+        "There were 3 different holders of any office in chamber at one time or another."
+    ),
     "organizations of Norland including any status ever": (
         "Norland was an observer at the League of Shores from 2001 to an unknown date."
     ),

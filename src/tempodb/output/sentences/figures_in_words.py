@@ -26,6 +26,18 @@ MEASURED: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """How the first measure is told, and how one behind another."""
+EACH_ONCE: Mapping[ast.Grouping, tuple[str, str]] = MappingProxyType(
+    {
+        ast.Grouping.REPRESENTING: ("represented party", "represented parties"),
+        ast.Grouping.FOR: ("area", "areas"),
+        ast.Grouping.STATUS: ("status", "statuses"),
+        ast.Grouping.CAPACITY: ("capacity", "capacities"),
+        ast.Grouping.END_REASON: ("end reason", "end reasons"),
+        ast.Grouping.PARTY: ("party", "parties"),
+        ast.Grouping.OFFICE: ("office", "offices"),
+    }
+)
+"""What is counted of what is said of them, each once: one, and several."""
 DAYS_OF_YEAR = 365.2425
 TOLD_ELSEWHERE = frozenset(("when", "known_at"))
 """The clauses that do not change what is counted."""
@@ -90,11 +102,24 @@ def _figured(rows: Sequence[Any]) -> list[tuple[str, str]]:
 def _counted(count: ast.Count, number: int, where: str | None) -> tuple[str, str | None]:
     """Return what is counted, and who had so many where a question says that."""
     question = count.counted.question
-    if isinstance(question, ast.Members) and count.counted.clauses.given <= TOLD_ELSEWHERE:
+    if (
+        isinstance(question, ast.Members)
+        and count.distinct is None
+        and count.counted.clauses.given <= TOLD_ELSEWHERE
+    ):
         named = question.organization
         owner = where or (the(named.text) if isinstance(named, ast.Name) else None)
         return status_noun(question.status.text, number), owner
+    if count.distinct is not None:
+        return f"{_distinct(count.distinct.of, number)}{untimed_words(count.counted)}", where
     return words_for(count.counted, number), where
+
+
+def _distinct(of: ast.Grouping | None, number: int) -> str:
+    if of is None:
+        return "different "
+    one, many = EACH_ONCE[of]
+    return f"{one} of " if number == 1 else f"different {many} of "
 
 
 def tell_durations(result: Result) -> Iterator[list[str]]:
