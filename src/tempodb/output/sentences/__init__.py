@@ -12,6 +12,7 @@
     entities_in_words  what there is
     verdicts_in_words  yes and no, periods of a condition · reasons_in_words: why
     beliefs_in_words   what was believed when, and what contradicts it
+    plainly            rows for which there are no words of their own
     asked_words        the question of an answer, in the words of its text
     status_words       what somebody is who has a status or holds an office
     predicates         what is said of one or several, and how that becomes sentences

@@ -25,6 +25,7 @@ from tempodb.output.sentences import (
 )
 from tempodb.output.sentences.dates_in_words import with_days
 from tempodb.output.sentences.name_words import sentence, side_by_side
+from tempodb.output.sentences.plainly import tell_plainly
 from tempodb.output.terminal.cells import wrapped
 from tempodb.questions import count_rows, fact_rows, rows
 from tempodb.questions.rows import Row
@@ -61,7 +62,7 @@ TELLERS: Mapping[type[Row], Teller] = MappingProxyType(
         rows.EntityRow: entities_in_words.tell_entities,
     }
 )
-"""What tells the rows of each type; of the others, no sentences can be made."""
+"""What tells the rows of each type; of the others, what their columns say is told plainly."""
 
 
 def in_sentences(result: Result, width: int | None = None) -> str:
@@ -90,14 +91,14 @@ def cited(result: Result, columns: Sequence[str], width: int | None = None) -> s
 
 
 def _paragraphs(result: Result) -> Iterator[str]:
-    if result.row_type not in TELLERS:
+    if result.row_type is rows.ExplainRow:
         hint = "add --format table, or say .format table at the prompt"
         raise InputError.of("format", "there are no sentences for how a question is answered", hint)
     if not result.rows:
         because = f": {with_days(result.empty_because)}" if result.empty_because else ""
         yield sentence(f"there is no answer{because}")
         return
-    yield from (" ".join(told) for told in TELLERS[type(result.rows[0])](result) if told)
+    yield from (" ".join(told) for told in TELLERS.get(type(result.rows[0]), tell_plainly)(result) if told)
 
 
 def _written(result: Result, paragraphs: list[str], width: int | None) -> str:
