@@ -16,7 +16,7 @@
     clause_ast   what they are made of · filter_ast: what rows are kept by
     grammar      the parser, and the patterns of terminals
     relative_days  `yesterday`, `last year`, `5 years ago` ↔ their words
-    natural_words  how people ask in English → the question that it means
+    natural_words  how people ask in English → the question that it means · natural_openings: the table of it
     ambiguous_words  words of the language that may stand in names
     lexemes      quotes, comments and ends of statements, of wrong texts too
 """
