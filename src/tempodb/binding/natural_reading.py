@@ -49,7 +49,9 @@ def with_nearest(refusal: QueryError, text: str, catalog: Catalog, present: Aske
     """Return *refusal* with the nearest question that works, where it offers none."""
     problem = refusal.problems[0]
     # Without a date that is wrong it would be another question.
-    is_helpful = problem.suggestions or problem.code == "date" or HELPFUL.match(problem.hint or "")
+    hint = problem.hint or ""
+    says_what_to_do = HELPFUL.match(hint) and not UNHELPFUL.match(hint)
+    is_helpful = problem.suggestions or problem.code == "date" or says_what_to_do
     if is_helpful or problem.offset is None or not _asks(text):
         return refusal
     several = next(
@@ -61,6 +63,9 @@ def with_nearest(refusal: QueryError, text: str, catalog: Catalog, present: Aske
         if (query := _meant(mended, catalog, present)) is not None:
             told = problem._replace(message=wrong.message, hint=None) if problem.code == "syntax" else problem
             return QueryError(_hinting(told, write(query), text))
+    if HELPFUL.match(hint):
+        # Where a write may be meant, the verbs that there are come before a question about some words of it.
+        return refusal
     for candidate in _nearest(text, catalog):
         if query := _meant(candidate, catalog, present) or read_in_words(candidate, catalog, present):
             return QueryError(_hinting(problem, write(query), text))

@@ -8,6 +8,7 @@
     named_places         which name stands at a place, and of which time is asked there
     dataset_files/       the same of a dataset file in YAML
     known_names          a text in which names that exist hold words of the language
+    english              a text in English about names that are known, which is read as a question
     keyword_completions  the keywords that can follow
     name_completions     the names, statuses and dates that can stand in a place
     cursor_context       the question around the cursor: what it asks, which clauses it has, of what day

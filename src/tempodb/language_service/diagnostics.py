@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from tempodb.base.errors import Problem, QueryError
 from tempodb.language_service.completeness import Completeness, completeness
+from tempodb.language_service.english import is_english
 from tempodb.language_service.known_names import stood_in
 from tempodb.language_service.tokens import CACHED_READINGS, MAX_LIVE_LENGTH, read
 from tempodb.language_service.unfinished import may_be_unfinished
@@ -26,7 +27,8 @@ def fault(text: str, knows: Knows = nothing) -> Problem | None:
     ('`limt` does not fit here', ('limit',))
     """
     found = _fault(text)
-    return None if found is None or stood_in(text, knows) is not None else found
+    is_meant = found is None or stood_in(text, knows) is not None or is_english(text, knows)
+    return None if is_meant else found
 
 
 @lru_cache(maxsize=CACHED_READINGS)
