@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +60,33 @@ def test_what_people_type_is_answered_or_refused_with_what_is(
 
 def test_enough_is_typed() -> None:
     assert len({text for text, _ in ASKED}) == len(ASKED) > 120
+
+
+SURNAMES = """
+tempodb: 1
+dataset: surnames
+persons: {ada-alder: {name: Ada Alder}, cy-alder: {name: Cy Alder}, bernard-birch: {name: Bernard Birch}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("offices of Alder", "`Alder` may mean 2 of them", "ada-alder (Ada Alder), cy-alder (Cy Alder)"),
+        ("who is Alder", "`Alder` may mean 2 of them", "ada-alder (Ada Alder), cy-alder (Cy Alder)"),
+        ("Alder", "`Alder` may mean 2 of them", "ada-alder (Ada Alder), cy-alder (Cy Alder)"),
+        ("Bernie Birch", "nothing is called `Bernie Birch`", "works is `describe bernard-birch`"),
+        ("describe Bernie Birch", "nothing is called `Bernie Birch`", "nearest name is `Bernard Birch`"),
+    ],
+)
+def test_a_name_that_is_meant_by_several_or_nearly_by_one(
+    tmp_path: Path, text: str, message: str, hint: str
+) -> None:
+    (tmp_path / "surnames.yaml").write_text(SURNAMES, encoding="utf-8")
+    with tempodb.open(":memory:", now=NOW) as database:
+        database.load(tmp_path / "surnames.yaml", recorded_at=RECORDED)
+        with pytest.raises(QueryError) as refused:
+            database.query(text)
+
+    (problem,) = refused.value.problems
+    assert (problem.message, hint in (problem.hint or "")) == (message, True)

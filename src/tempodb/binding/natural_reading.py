@@ -60,6 +60,9 @@ def with_nearest(refusal: QueryError, text: str, catalog: Catalog, present: Aske
     if several:
         return QueryError(_choosing(problem, several, text))
     for mended, wrong in _mended(text, catalog, present):
+        if wrong.code == "ambiguous" and problem.code == "syntax":
+            whole = Span(0, len(text.rstrip()))
+            return QueryError(Problem(wrong.code, wrong.message, wrong.hint).at(text, whole))
         if (query := _meant(mended, catalog, present)) is not None:
             told = problem._replace(message=wrong.message, hint=None) if problem.code == "syntax" else problem
             return QueryError(_hinting(told, write(query), text))
@@ -109,7 +112,7 @@ def _asks(text: str) -> bool:
 
 
 def _mended(text: str, catalog: Catalog, present: AskedAt) -> Iterator[tuple[str, Problem]]:
-    """Yield the likeliest readings of a text with the nearest name in the place of one that is not known, and why."""
+    """Yield the likeliest readings of a text with the nearest name in the place of one that is not known, and why; those with an ambiguous one as they are."""
     readable = filter(
         is_readable, dict.fromkeys(reading for reading in readings(text) if ANY_OFFICE not in reading)
     )
@@ -118,7 +121,9 @@ def _mended(text: str, catalog: Catalog, present: AskedAt) -> Iterator[tuple[str
             bind(parse_one(reading), catalog, present, reading)
         except QueryError as refusal:
             problem = refusal.problems[0]
-            if problem.code.startswith("unknown-") and problem.offset is not None and problem.suggestions:
+            if problem.code == "ambiguous":
+                yield reading, problem
+            elif problem.code.startswith("unknown-") and problem.offset is not None and problem.suggestions:
                 after = problem.offset + (problem.length or 0)
                 yield f"{reading[: problem.offset]}{problem.suggestions[0]}{reading[after:]}", problem
 
