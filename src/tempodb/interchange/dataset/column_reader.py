@@ -103,5 +103,9 @@ def _read_json(content: Content) -> dict[str, Any]:
 
 def _each_once(rows: NumberRows) -> NumberRows:
     """Return rows without those that are like an earlier one."""
-    _, places = np.unique(in_one_number(*rows.T), return_index=True)
-    return rows if len(places) == len(rows) else rows[np.sort(places)]
+    packed = in_one_number(*rows.T)
+    ordered = np.sort(packed)
+    if (ordered[1:] != ordered[:-1]).all():
+        return rows
+    _, places = np.unique(packed, return_index=True)
+    return rows[np.sort(places)]

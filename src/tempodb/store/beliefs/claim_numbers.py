@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,8 @@ FILED = 3
 """Under how many entities a belief is filed at most: a scope, a party, another party."""
 NAME_GIVING = (*(kind for kind in Kind if kind.defines), Kind.NAME, Kind.TITLE, Kind.EVENT, Kind.SAME_AS)
 """The kinds of claims that say how something is called."""
+SPARSE = 10
+"""How many times as high as there are numbers they are where few of the numbers up to them occur."""
 TYPES = max(EntityType) + 1
 
 
@@ -58,9 +60,9 @@ class ClaimNumbers:
         codes = np.stack([claims.column("value"), claims.column("sources") + len(self._values)], axis=1)
         known = len(self._texts)
         numbers = np.zeros(len(said), np.int64)
-        for code in first_uses(codes.reshape(-1)).tolist():
-            numbers[code] = self._texts[said[code]] + 1
-        new = list(self._texts.items())[known:]
+        used = first_uses(codes.reshape(-1))
+        numbers[used] = self._texts.of([said[code] for code in used.tolist()]) + 1
+        new = islice(self._texts.items(), known, None)
         return numbers[codes], [(number + 1, text) for text, number in new]
 
     def end_texts(
@@ -134,6 +136,9 @@ def first_uses(codes: IntColumn) -> IntColumn:
     >>> first_uses(np.array([7, 3, 7, 5, 3])).tolist()
     [7, 3, 5]
     """
+    if codes.max(initial=0) > SPARSE * len(codes):
+        known, places = np.unique(codes, return_index=True)
+        return known[np.argsort(places)]
     first = np.full(int(codes.max(initial=0)) + 1, len(codes))
     # Of a code that is assigned to several times, the last one counts.
     first[codes[::-1]] = np.arange(len(codes))[::-1]
