@@ -42,6 +42,18 @@ class NumberOf(defaultdict[T, int]):
         return np.fromiter(map(self.__getitem__, things), np.int64, len(things))
 
 
+class EndsUnder(dict[Any, int]):
+    """The numbers of the ends that are written under one key, by what is said there; of nothing it is 0."""
+
+    def __init__(self, key: str, ends: NumberOf[WrittenEnd]) -> None:
+        self._key = key
+        self._ends = ends
+
+    def __missing__(self, said: str | tuple[str, ...] | None) -> int:
+        number = self[said] = self._ends[self._key, said] if said else 0
+        return number
+
+
 @dataclass(slots=True, eq=False)
 class ClaimWords:
     """What the numbers in columns of claims stand for; 0 is what is absent."""
@@ -51,9 +63,24 @@ class ClaimWords:
     ends: NumberOf[WrittenEnd] = field(default_factory=lambda: NumberOf([None]))
     sources: NumberOf[tuple[str, ...]] = field(default_factory=lambda: NumberOf([()]))
     notes: NumberOf[str | Beside | None] = field(default_factory=lambda: NumberOf([None]))
+    _ends_under: dict[str, EndsUnder] = field(default_factory=dict)
     _dates: EndDates | None = None
     _texts: BodyTexts | None = None
     _spelt: SpeltWords | None = None
+
+    def written(self, key: str, said: Sequence[str | Sequence[str] | None]) -> IntColumn:
+        """Return the numbers of the ends that are said under a key, 0 where nothing is.
+
+        >>> words = ClaimWords()
+        >>> words.written("from", ["1992", None]).tolist(), list(words.ends)
+        ([1, 0], [None, ('from', '1992')])
+        """
+        known = self._ends_under.setdefault(key, EndsUnder(key, self.ends))
+        try:
+            return np.fromiter(map(known.__getitem__, said), np.int64, len(said))
+        except TypeError:
+            texts = [tuple(text) if isinstance(text, list) else text for text in said]
+            return np.fromiter(map(known.__getitem__, texts), np.int64, len(texts))
 
     def dates(self) -> EndDates:
         """Return what the written ends mean."""

@@ -208,17 +208,11 @@ class ClaimRows:
         """Return the numbers of the written ends; which keys go together was looked at before."""
         begin, end = np.zeros(count, np.int64), np.zeros(count, np.int64)
         for key in END_KEYS.keys() & said.keys():
-            written = said[key].to_many(partial(self._written, END_KEYS[key]))
+            written = said[key].to_many(partial(self._words.written, END_KEYS[key]))
             for column, keys in ((begin, BEGINS), (end, ENDING)):
                 if END_KEYS[key] in keys:
                     np.copyto(column, written, where=written > 0)
         return begin, end
-
-    def _written(self, key: str, values: Sequence[Any]) -> IntColumn:
-        """Return the numbers of what is written under a key, which the model has as a text, or several, or nothing."""
-        return self._words.ends.of(
-            [(key, tuple(value) if isinstance(value, list) else value) if value else None for value in values]
-        )
 
     def _definition(
         self, kind: Kind, ids: IntColumn, fields: Mapping[str, ByNumber], section: Section
