@@ -118,7 +118,7 @@ class GrowingDigest:
 
     def add(self, assertions: Iterable[str]) -> None:
         """Take in the digests of more assertions."""
-        self._sha256.update("".join([f",{quoted}" for quoted in _all_quoted(list(assertions))]).encode())
+        self._sha256.update(",".join(["", *_all_quoted(list(assertions))]).encode())
 
     def text(self) -> str:
         """Return the digest of all that was taken in."""
