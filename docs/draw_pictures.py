@@ -19,6 +19,8 @@ NOW = 1_795_291_200_000_000
 """2026-11-21T20:00:00Z, in microseconds."""
 PICTURES = {
     "timeline.svg": ("csto.yaml", "timeline of CSTO"),
+    "count.svg": ("csto.yaml", "count members of CSTO by month"),
+    "holders.svg": ("csto-exact.yaml", "holders of secretary-general of CSTO ever"),
 }
 """The questions, by the files of their pictures, each with the dataset that it is about."""
 

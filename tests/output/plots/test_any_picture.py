@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oracle.strategies import examples
 from output.plots.pictured import TODAY, answer, held, outside, overlapping, parsed, patches, rows_told, texts
 from tempodb.output.plots.depicting import picture_of
 from tempodb.output.plots.svg_writer import svg
@@ -37,6 +38,7 @@ def any_row(draw: st.DrawFn) -> TimelineRow:
     return held(draw(LABELS), (start, end), certain, draw(WORDS), standing)
 
 
+@examples(60)
 @given(
     st.lists(any_row(), min_size=1, max_size=30),
     st.sampled_from([320, 480, 700, 960, 2000]),
@@ -51,6 +53,7 @@ def test_whatever_is_told_has_its_place(rows: list[TimelineRow], width: int, ask
     assert parsed(svg(picture)).attrib["width"] == str(width)
 
 
+@examples(60)
 @given(st.lists(st.tuples(DAYS, DAYS), min_size=2, max_size=12))
 def test_what_begins_later_lies_further_to_the_right(days: list[tuple[int, int]]) -> None:
     spans = [tuple(sorted(pair)) for pair in days if pair[0] != pair[1]]

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oracle.strategies import examples
 from tempodb.output.plots.calendar_ticks import ticks_between
 from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY
 
@@ -36,6 +37,7 @@ def test_as_many_are_written_as_there_is_room_for(
     assert [tick.text for tick in ticks_between(begins, ends, room, 14, 7) if tick.text] == written
 
 
+@examples(60)
 @given(st.integers(FIRST_DAY, LAST_DAY), st.integers(1, 4_000_000), st.integers(150, 2000))
 def test_ticks_lie_within_and_apart(first: int, span: int, room: int) -> None:
     last = min(first + span, LAST_DAY)

@@ -38,6 +38,19 @@ def db() -> tempodb.Database:
         ("vacancies of secretary-general of CSTO", ["Secretary-General"]),
         ("when Uzbekistan is suspended in CSTO", ["periods"]),
         ("overlaps of members of CSTO", ["Armenia and Azerbaijan"]),
+        (
+            "changes in CSTO",
+            [
+                "1992-05-15: Armenia joined",
+                "1999-04-02: Uzbekistan suspended",
+                "2006-08-16: Uzbekistan resumed",
+            ],
+        ),
+        ("compare members of CSTO as of 1998 with as of 2013", ["Azerbaijan", "Georgia", "Uzbekistan"]),
+        ("revisions of Uzbekistan in CSTO", []),
+        ("revisions of Nikolai Bordyuzha in csto/secretary-general", []),
+        ("count members of CSTO by year", []),
+        ("count members of CSTO by status by quarter", []),
     ],
 )
 def test_whatever_has_days_has_a_picture(db: tempodb.Database, question: str, labels: list[str]) -> None:
@@ -58,6 +71,8 @@ def test_whatever_has_days_has_a_picture(db: tempodb.Database, question: str, la
         ("why Uzbekistan in CSTO as of 2013", "there is no picture of"),
         ("history of members of CSTO", "there is no picture of"),
         ("explain members of CSTO", "there is no picture of"),
+        ("count members of every organization by year", "there is no picture of"),
+        ("count members of CSTO as of 2006", "there is one period alone"),
         ("members of CSTO as of 1900", "there is nothing to draw"),
     ],
 )

@@ -88,6 +88,16 @@ def test_links_are_of_the_web_or_of_the_page(address: str | None, leads: bool) -
     assert all(attributes["rel"] == "noreferrer" for attributes in found)
 
 
+def test_the_chosen_bar_has_a_ring_and_says_so() -> None:
+    rows = [held(name, (D, None), (D, None)) for name in ("A", "B")]
+    links = SvgLinks(lambda rows: f"?why={rows[0]}", lambda _: None, lambda rows: rows == (1,))
+    drawn = parsed(svg(picture_of(answer(*rows)), "page", links))
+    (chosen,) = [element for element in drawn.iter() if element.attrib.get("aria-current") == "true"]
+
+    assert chosen.attrib["href"] == "?why=1"
+    assert [part.attrib["class"] for part in chosen if part.attrib.get("fill") == "none"] == ["ring"]
+
+
 def test_a_page_can_have_the_styles_in_its_own_sheet() -> None:
     assert "prefers-color-scheme:dark" in PAGE_STYLE and "@media print" in PAGE_STYLE
     assert PAGE_STYLE.count("{") == PAGE_STYLE.count("}")

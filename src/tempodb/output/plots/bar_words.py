@@ -16,7 +16,7 @@ def told(row: Any, *what: str) -> str:
     said = printable(", ".join(filter(None, what)))
     standing = getattr(row, "standing", "accepted")
     beside = [standing] if standing != "accepted" else []
-    return "; ".join([f"{said}, {days_in_words(row)}", *beside, *_by(getattr(row, "sources", ()))])
+    return "; ".join([f"{said}, {days_in_words(row)}", *beside, *sources_told(getattr(row, "sources", ()))])
 
 
 def days_in_words(row: Any) -> str:
@@ -42,7 +42,8 @@ def end_in_words(stated: str | None, if_open: str) -> str:
     return f"between {first} and {last}" if last else f"{first} or later"
 
 
-def _by(sources: Iterable[str]) -> list[str]:
+def sources_told(sources: Iterable[str]) -> list[str]:
+    """Return by which sources something is told; nothing where there is none."""
     named = list(sources)
     if not named:
         return []

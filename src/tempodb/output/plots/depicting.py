@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from tempodb.answers.result import Result
 from tempodb.base.errors import InputError
-from tempodb.output.plots.bar_words import told
+from tempodb.output.plots.bar_words import sources_told, told
+from tempodb.output.plots.compare_picture import compare_picture
+from tempodb.output.plots.counts_picture import counts_picture
 from tempodb.output.plots.framing import DEFAULT_WIDTH, NARROWEST, WIDEST
-from tempodb.output.plots.lane_picture import lane_picture
+from tempodb.output.plots.lane_picture import SENTENCES_BESIDE, lane_picture
 from tempodb.output.plots.picture import Picture
-from tempodb.output.plots.strips import HAVE_DAYS, fact_strips, subject_of, timeline_strips
+from tempodb.output.plots.revisions_picture import revisions_picture
+from tempodb.output.plots.strips import HAVE_DAYS, change_strips, fact_strips, subject_of, timeline_strips
 from tempodb.questions import count_rows, rows
 from tempodb.questions.rows import Row
 
@@ -62,6 +65,16 @@ def _facts(result: Result, width: float, asked: int | None) -> Picture:
     return lane_picture(result.query, fact_strips(result.rows), _says(result), result, width, asked)
 
 
+def _changes(result: Result, width: float, asked: int | None) -> Picture:
+    found: Any = result.rows
+    groups, says = change_strips(found), _says_change(found)
+    return lane_picture(result.query, groups, says, result, width, asked, SENTENCES_BESIDE)
+
+
+def _says_change(found: Sequence[rows.ChangeRow]) -> Callable[[int, str], str]:
+    return lambda place, label: "; ".join([label, *sources_told(found[place].sources)])
+
+
 def _says(result: Result) -> Callable[[int, str], str]:
     found = result.rows
     return lambda place, label: told(found[place], label, _word(found[place]))
@@ -73,7 +86,16 @@ def _word(row: Any) -> str:
 
 
 _DEPICTIONS: Mapping[type[Row], Depiction] = MappingProxyType(
-    {rows.TimelineRow: _timeline, **dict.fromkeys(HAVE_DAYS, _facts)}
+    {
+        rows.TimelineRow: _timeline,
+        **dict.fromkeys(HAVE_DAYS, _facts),
+        rows.ChangeRow: _changes,
+        rows.CompareRow: compare_picture,
+        rows.MembershipRevisionRow: revisions_picture,
+        rows.TenureRevisionRow: revisions_picture,
+        count_rows.CountRow: counts_picture,
+        count_rows.CountGroupRow: counts_picture,
+    }
 )
 """What draws the rows of each type that has a picture."""
 _ANYTHING = "for a timeline: timeline of CSTO"
@@ -81,6 +103,10 @@ _INSTEAD: Mapping[type[Row], str] = MappingProxyType(
     {
         rows.AnswerRow: "from when to when: periods of Uzbekistan in CSTO",
         rows.PartyRow: "about one organization: members of CSTO ever",
+        rows.WhyRow: "what was believed when: revisions of Uzbekistan in CSTO",
+        rows.HistoryRow: "how many there were: count members of CSTO by year",
+        count_rows.CountEveryRow: "about one organization: count members of CSTO by year",
+        count_rows.CountEveryGroupRow: "about one organization: count members of CSTO by status by year",
         count_rows.DurationRow: "for the terms themselves: holders of secretary-general of CSTO ever",
     }
 )

@@ -23,7 +23,7 @@ Sample = Callable[[float, float], Stretch | Dot]
 """What draws a sample of a look at a place."""
 
 
-class Framed(NamedTuple):
+class FrameHead(NamedTuple):
     """What stands above a picture, and where the rest of it begins."""
 
     texts: tuple[Lettering, ...]
@@ -31,7 +31,7 @@ class Framed(NamedTuple):
     below: float
 
 
-def framed(title: str, samples: Iterable[tuple[Sample, str]], width: float) -> Framed:
+def framed(title: str, samples: Iterable[tuple[Sample, str]], width: float) -> FrameHead:
     """Return a title and a legend, each on as many lines as it needs."""
     lines = in_lines(title, width - 2 * EDGE, Ink.TITLE, MOST_TITLE_LINES)
     texts = [Lettering(EDGE, 30 + 22 * at, line, Ink.TITLE) for at, line in enumerate(lines)]
@@ -45,7 +45,7 @@ def framed(title: str, samples: Iterable[tuple[Sample, str]], width: float) -> F
             x, y = EDGE, y + _LINE
         legend.append(LegendEntry(sample(x, y - 10), Lettering(x + _SAMPLE + 7, y, meaning, Ink.SOFT)))
         x = round(x + across + 16, 1)
-    return Framed(tuple(texts), tuple(legend), y + 14 if legend else y - 8)
+    return FrameHead(tuple(texts), tuple(legend), y + 14 if legend else y - 8)
 
 
 def bar_sample(hue: Hue, look: Look) -> Sample:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from tempodb.answers.result import Result
 from tempodb.output.plots import framing, scale_marks
-from tempodb.output.plots.framing import EDGE, LABELS_ABOVE, RIGHT, Sample, bar_sample, dot_sample
+from tempodb.output.plots.composing import ASKED_ROOM, composed_picture
+from tempodb.output.plots.framing import EDGE, LABELS_ABOVE, RIGHT
 from tempodb.output.plots.hues import Hue, base_word, hues_of
+from tempodb.output.plots.legends import samples_of
 from tempodb.output.plots.lettering import cut_in_the_middle, text_width
 from tempodb.output.plots.picture import (
     Anchor,
@@ -17,7 +19,6 @@ from tempodb.output.plots.picture import (
     Ink,
     Lane,
     Lettering,
-    Look,
     Picture,
     Stretch,
     Stroke,
@@ -45,8 +46,19 @@ class _Density(NamedTuple):
 DENSITIES = (_Density(60, 22, 14, 1.0), _Density(120, 18, 11, 0.92), _Density(float("inf"), 15, 10, 0.83))
 MANY_LANES = 25
 """Above more lanes than this the axis stands once more."""
-BETWEEN_GROUPS, LABELS_MOST = 10.0, 0.36
-"""What is left free between groups, and what part of the width labels may take."""
+BETWEEN_GROUPS = 10.0
+"""What is left free between groups."""
+
+
+class LabelColumn(NamedTuple):
+    """What part of the width labels may take, and to which side they stand."""
+
+    most: float
+    anchor: Anchor
+
+
+NAMES_BESIDE = LabelColumn(0.36, Anchor.END)
+SENTENCES_BESIDE = LabelColumn(0.56, Anchor.START)
 
 
 def lane_picture(
@@ -56,35 +68,26 @@ def lane_picture(
     result: Result,
     width: float,
     asked: int | None,
+    column: LabelColumn = NAMES_BESIDE,
 ) -> Picture:
     """Return the picture of strips, as what an answer says; *asked* is a day to be marked."""
     strips = [strip for group in groups for strip in group.strips]
     density = next(each for each in DENSITIES if len(strips) <= each.most)
-    words = [span.word for strip in strips for span in strip.spans if span.hue is None]
-    hues = hues_of(map(base_word, words))
-    scale = _scale(strips, _left(groups, density, width), width - RIGHT, asked, result.today)
-    head = framing.framed(title, _samples(strips, hues), width)
-    has_asked, is_many = asked is not None, len(strips) > MANY_LANES
-    top = head.below + 18 * has_asked + 18 * is_many
-    laying = _Laying(scale, density, hues, says, width < LABELS_ABOVE, top)
+    spans = [span for strip in strips for span in strip.spans]
+    hues = hues_of(base_word(span.word) for span in spans if span.hue is None)
+    scale = _scale(strips, _left(groups, density, width, column.most), width - RIGHT, asked, result.today)
+    moments = [moment for strip in strips for moment in strip.moments]
+    head = framing.framed(title, samples_of(hues, spans, moments), width)
+    is_many = len(strips) > MANY_LANES
+    top = head.below + ASKED_ROOM * (asked is not None) + 18 * is_many
+    anchor = Anchor.START if width < LABELS_ABOVE else column.anchor
+    laying = _Laying(scale, density, hues, says, width < LABELS_ABOVE, anchor, top)
     for group in groups:
         laying.lay(group)
     field = ScaleField(scale, top, laying.y)
-    axis = scale_marks.axis(field)
-    present = scale_marks.present(field, result.today)
-    day = scale_marks.day_asked(field, asked, head.below + 8)
-    twice = scale_marks.above(axis.texts, top - 6) if is_many else ()
-    below = framing.instants_below(result, width, laying.y + scale_marks.BELOW)
-    return Picture(
-        width,
-        framing.bottom_of(below),
-        result.query,
-        present.ground,
-        (*axis.strokes, *laying.guides),
-        (*head.texts, *laying.texts, *axis.texts, *twice, *present.texts, *day.texts, *below),
-        tuple(laying.lanes),
-        head.legend,
-        (*present.strokes, *day.strokes),
+    twice = scale_marks.above(scale_marks.axis(field).texts, top - 6) if is_many else ()
+    return composed_picture(
+        result, width, asked, head, field, laying.lanes, laying.guides, (*laying.texts, *twice)
     )
 
 
@@ -98,6 +101,7 @@ class _Laying:
         hues: Mapping[str, Hue],
         says: Says,
         is_narrow: bool,
+        anchor: Anchor,
         top: float,
     ) -> None:
         self.y = top + 6
@@ -109,6 +113,7 @@ class _Laying:
         self._hues = hues
         self._says = says
         self._is_narrow = is_narrow
+        self._anchor = anchor
 
     def lay(self, group: StripGroup) -> None:
         """Lay the lanes of a group below its heading."""
@@ -131,12 +136,12 @@ class _Laying:
         self.y += 20
 
     def _label_place(self) -> tuple[float, Anchor]:
-        return (EDGE, Anchor.START) if self._is_narrow else (self._scale.left - 12, Anchor.END)
+        return EDGE if self._anchor is Anchor.START else self._scale.left - 12, self._anchor
 
     def _lane(self, strip: Strip) -> None:
         density, begins = self._density, self.y
         x, anchor = self._label_place()
-        room = self._scale.right - EDGE if self._is_narrow else x - EDGE
+        room = (self._scale.right if self._is_narrow else self._scale.left - 12) - EDGE
         text = cut_in_the_middle(strip.label, room, Ink.PLAIN, density.letters)
         whole = strip.label if text != strip.label else ""
         down = 14 * density.letters if self._is_narrow else 0
@@ -167,10 +172,10 @@ class _Laying:
         first = max(moment.first, self._scale.first)
         x = self._scale.at(first if moment.is_day_known else (first + moment.last) // 2)
         says = self._says(moment.row, label)
-        return Dot((moment.row,), Hue.NAME, says, x, y, self._density.bar / 2 - 1, moment.is_day_known)
+        return Dot((moment.row,), moment.hue, says, x, y, self._density.bar / 2 - 1, moment.is_day_known)
 
 
-def _left(groups: Sequence[StripGroup], density: _Density, width: float) -> float:
+def _left(groups: Sequence[StripGroup], density: _Density, width: float, part: float) -> float:
     """Return where the days begin: right of the labels, where these stand beside them."""
     if width < LABELS_ABOVE:
         return EDGE + POINT
@@ -178,7 +183,7 @@ def _left(groups: Sequence[StripGroup], density: _Density, width: float) -> floa
         text_width(strip.label, Ink.PLAIN, density.letters) for group in groups for strip in group.strips
     ]
     headings = [text_width(group.heading, Ink.HEAD) for group in groups]
-    most = width * LABELS_MOST
+    most = width * part
     fitting = [across for across in headings if across < most]
     return round(min(max([*labels, *fitting]) + EDGE + 12, most) + 1, 1)
 
@@ -197,22 +202,3 @@ def _scale(
             days += [moment.first, moment.last]
     told = [day for day in days if ALWAYS < day < NEVER]
     return TimeScale.of(told, left, right, (is_open[0], is_open[1]), today)
-
-
-def _samples(strips: Sequence[Strip], hues: Mapping[str, Hue]) -> Iterator[tuple[Sample, str]]:
-    """Yield what the legend shows: the words, then the looks that are there, then dots."""
-    yield from ((bar_sample(hue, Look.SOLID), word) for word, hue in hues.items() if word)
-    spans = [span for strip in strips for span in strip.spans]
-    of = next(iter(hues.values()), Hue.BODY)
-    doubtful = [span for span in spans if not span.is_disputed]
-    if any(span.sure is None or span.sure != (span.first, span.last) for span in doubtful):
-        yield bar_sample(of, Look.PALE), "possible"
-    if any(span.sure and 1 < span.sure.start - span.first <= 400 for span in doubtful):
-        yield bar_sample(of, Look.RISING), "day not known"
-    if len(doubtful) < len(spans):
-        yield bar_sample(of, Look.HOLLOW), "disputed"
-    known = {moment.is_day_known for strip in strips for moment in strip.moments}
-    if True in known:
-        yield dot_sample(Hue.NAME, True), "event"
-    if False in known:
-        yield dot_sample(Hue.NAME, False), "event, day not known"

@@ -8,6 +8,8 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any, NamedTuple, assert_never
 
+from tempodb.model.kinds import SUBSTANTIVE
+from tempodb.output.plots.bar_words import end_in_words
 from tempodb.output.plots.hues import Hue
 from tempodb.questions import fact_rows, rows
 from tempodb.questions.tracks import Track
@@ -26,6 +28,16 @@ GROUP_HEADINGS = {
 }
 OF_OTHERS = (Track.MEMBER, Track.TENURE, Track.BODY)
 """Tracks whose party may be another than the one that the timeline is of."""
+_OF_CHANGES = {
+    "suspended": Hue.SUSPENDED,
+    "took office": Hue.OFFICE,
+    "left office": Hue.OFFICE,
+    "renamed": Hue.NAME,
+    "body added": Hue.BODY,
+    "body removed": Hue.BODY,
+}
+PLAIN_DETAILS = ("member", SUBSTANTIVE)
+"""What goes without saying of who joined or took office."""
 MOST_MOMENT, LONGEST_MOMENT = 400, 10
 """Of what happened on one of so many days; and for so many days."""
 _OF_TRACKS = {Track.EXISTENCE: Hue.BODY, Track.NAME: Hue.NAME, Track.BODY: Hue.BODY, Track.EVENT: Hue.NAME}
@@ -59,6 +71,7 @@ class StripMoment(NamedTuple):
     first: int
     last: int
     is_day_known: bool
+    hue: Hue = Hue.NAME
 
 
 class Strip(NamedTuple):
@@ -206,11 +219,29 @@ def _event_part(place: int, row: fact_rows.EventRow) -> StripSpan | StripMoment:
     return _happened(place, f1, Window(f2, t1) if f2 < t1 else None, t2)
 
 
-def _happened(place: int, first: int, sure: Window | None, last: int) -> StripSpan | StripMoment:
+def _happened(
+    place: int, first: int, sure: Window | None, last: int, hue: Hue = Hue.NAME
+) -> StripSpan | StripMoment:
     """Return what happened: on one day, or on one of about a year, in a place among the days; else along them."""
     if last - first <= (MOST_MOMENT if sure is None else LONGEST_MOMENT):
-        return StripMoment(place, first if sure is None else sure.start, last, sure is not None)
-    return StripSpan(place, "", first, sure, last, "accepted", Hue.NAME)
+        return StripMoment(place, first if sure is None else sure.start, last, sure is not None, hue)
+    return StripSpan(place, "", first, sure, last, "accepted", hue)
+
+
+def change_strips(found: Sequence[rows.ChangeRow]) -> list[StripGroup]:
+    """Return a strip for each change, in the order of the rows, its date before it."""
+    return [StripGroup("", [_change(place, row) for place, row in enumerate(found)])]
+
+
+def _change(place: int, row: rows.ChangeRow) -> Strip:
+    f1, f2 = candidates(row.date, ALWAYS)
+    days = end_in_words(row.date, "day unknown")
+    detail = row.detail_name if row.detail not in (*PLAIN_DETAILS, row.change) else None
+    what = ", ".join(filter(None, (row.title, detail)))
+    label = f"{days}: {row.party_name} {row.change}{f' ({what})' if what else ''}"
+    sure = Window(f1, f1 + 1) if f1 == f2 else None
+    part = _happened(place, f1, sure, min(f2 + 1, NEVER), _OF_CHANGES.get(row.change, Hue.MEMBER))
+    return Strip(label, [part], []) if isinstance(part, StripSpan) else Strip(label, [], [part])
 
 
 def _grouped(

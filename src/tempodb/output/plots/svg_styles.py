@@ -22,7 +22,7 @@ def _rules(palette: Palette, hues: Collection[Hue]) -> Iterator[str]:
     yield f":is(.soft,.small){{fill:{palette.soft}}}"
     yield f":is(.grid,.tick){{stroke:{palette.grid}}}"
     yield f":is(.edge,.present){{stroke:{palette.soft}}}"
-    yield f".asked-day{{stroke:{palette.asked}}}"
+    yield f":is(.ring,.asked-day){{stroke:{palette.asked}}}"
     for hue in sorted(hues):
         colour = palette.hues[hue]
         yield f".{hue}{{fill:{colour};stroke:{colour};stop-color:{colour}}}"

@@ -47,10 +47,14 @@ RowLink = Callable[[tuple[int, ...]], str | None]
 
 
 class SvgLinks(NamedTuple):
-    """Where bars and labels lead to: addresses with `http` or `https`, or within the page that shows them."""
+    """Where bars and labels lead to: addresses with `http` or `https`, or within the page that shows them.
+
+    Bars whose rows are *chosen* have a ring, and say that they are the current ones.
+    """
 
     of_stretch: RowLink
     of_lane: RowLink
+    chosen: Callable[[tuple[int, ...]], bool] = lambda _: False
 
 
 NO_LINKS = SvgLinks(lambda _: None, lambda _: None)
@@ -90,20 +94,23 @@ class _Writer:
         if picture.ground is not None:
             yield f'<rect class="coming" {_place(picture.ground)} fill="{palette.coming}"/>\n'
         yield from self._lines(picture.strokes)
-        for ink in Ink:
-            yield from self._inked(ink, ((text, None) for text in picture.texts if text.ink is ink))
-        yield from self._inked(Ink.SOFT, ((entry.meaning, None) for entry in picture.legend))
         for entry in picture.legend:
-            sample = entry.sample
-            yield f"<g{self._hue(sample)}>{self._drawn(sample)}</g>\n"
-        labels = [(lane.label, self._links.of_lane(lane.rows)) for lane in picture.lanes if lane.label]
-        for ink in Ink:
-            yield from self._inked(ink, (each for each in labels if each[0].ink is ink))
+            yield f"<g{self._hue(entry.sample)}>{self._drawn(entry.sample)}</g>\n"
         for lane in picture.lanes:
             yield from map(self._told, lane.stretches)
             yield from map(self._told, lane.dots)
         yield from self._lines(picture.overlay)
+        yield from self._texts()
         yield "</svg>\n"
+
+    def _texts(self) -> Iterator[str]:
+        """Yield what is written, ink by ink: of the lanes with where it leads to."""
+        picture = self._picture
+        labels = [(lane.label, self._links.of_lane(lane.rows)) for lane in picture.lanes if lane.label]
+        others = (*picture.texts, *(entry.meaning for entry in picture.legend))
+        found: list[tuple[Lettering, str | None]] = [*((text, None) for text in others), *labels]
+        for ink in Ink:
+            yield from self._inked(ink, (each for each in found if each[0].ink is ink))
 
     def _definitions(self) -> Iterator[str]:
         for (hue, look), id_ in self._ids.items():
@@ -149,7 +156,11 @@ class _Writer:
 
     def _told(self, told: Stretch | Dot) -> str:
         rows = f' data-rows="{" ".join(map(str, told.rows))}"{self._hue(told)}'
-        inside = f"<title>{_content(told.says)}</title>{self._drawn(told)}"
+        ring = ""
+        if self._links.chosen(told.rows):
+            rows = f' aria-current="true"{rows}'
+            ring = f'<rect class="ring" {_place(_around(told))} fill="none" stroke="{self._palette.asked}" stroke-width="2"/>'
+        inside = f"<title>{_content(told.says)}</title>{self._drawn(told)}{ring}"
         return _followed(self._links.of_stretch(told.rows), rows, inside) + "\n"
 
     def _hue(self, told: Stretch | Dot) -> str:
@@ -198,6 +209,18 @@ def _looks(picture: Picture) -> set[tuple[Hue, Look]]:
     samples = [entry.sample for entry in picture.legend if isinstance(entry.sample, Stretch)]
     told = [stretch for lane in picture.lanes for stretch in lane.stretches]
     return {(stretch.hue, patch.look) for stretch in (*samples, *told) for patch in stretch.patches}
+
+
+def _around(told: Stretch | Dot) -> Patch:
+    """Return where a ring around a bar or a diamond lies."""
+    if isinstance(told, Dot):
+        size = 2 * told.radius + 4
+        return Patch(told.x - size / 2, told.y - size / 2, size, size, Look.HOLLOW)
+    patches = told.patches
+    left, top = min(patch.x for patch in patches), min(patch.y for patch in patches)
+    right = max(patch.x + patch.width for patch in patches)
+    bottom = max(patch.y + patch.height for patch in patches)
+    return Patch(left - 2, top - 2, right - left + 4, bottom - top + 4, Look.HOLLOW)
 
 
 def _inset(patch: Patch) -> Patch:

@@ -1,0 +1,165 @@
+"""Counts as steps, beliefs as rectangles, differences side by side, changes as a list along the years."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tempodb
+from oracle.strategies import examples
+from output.plots.pictured import answer, opened, outside, overlapping, parsed, rows_told, texts
+from tempodb.output.plots.depicting import picture_of
+from tempodb.output.plots.picture import Look, Picture
+from tempodb.output.plots.svg_writer import svg
+from tempodb.questions.count_rows import CountGroupRow, CountRow
+from tempodb.questions.rows import CompareRow, MembershipRevisionRow
+
+FIGURES = st.tuples(st.integers(0, 400), st.integers(0, 400)).map(sorted)
+WIDTHS = pytest.mark.parametrize("width", [320, 960])
+
+
+@pytest.fixture(scope="module")
+def db() -> tempodb.Database:
+    return opened("csto.yaml")
+
+
+def is_legible(picture: Picture) -> bool:
+    parsed(svg(picture))
+    return overlapping(texts(picture)) == [] == outside(picture)
+
+
+def count(period: str, certain: int, possible: int, group: str | None = None) -> CountRow | CountGroupRow:
+    if group is None:
+        return CountRow(period, certain, possible, None)
+    return CountGroupRow(group, group, period, certain, possible, None)
+
+
+def test_steps_are_as_high_as_is_certain_and_pale_up_to_what_is_possible() -> None:
+    rows = [
+        count(str(1990 + at), certain, possible)
+        for at, (certain, possible) in enumerate([(0, 2), (2, 4), (2, 4), (4, 4)])
+    ]
+    bars = picture_of(answer(*rows)).lanes[0].stretches
+
+    assert [bar.rows for bar in bars] == [(0,), (1, 2), (3,)]
+    heights = [{patch.look: patch.height for patch in bar.patches} for bar in bars]
+    one = heights[0][Look.PALE] / 2
+    assert heights == [{Look.PALE: 2 * one}, {Look.SOLID: 2 * one, Look.PALE: 2 * one}, {Look.SOLID: 4 * one}]
+    assert [bar.says for bar in bars] == [
+        "1990: 0 certain, 2 possible",
+        "1991 to 1992: 2 certain, 4 possible",
+        "1993: 4",
+    ]
+
+
+def test_groups_are_stacked() -> None:
+    rows = [count(year, 2, 3, group) for group in ("member", "observer") for year in ("1990", "1991")]
+    member, observer = picture_of(answer(*rows)).lanes[0].stretches
+
+    assert (member.rows, observer.rows) == ((0, 1), (2, 3))
+    assert observer.patches[0].y + observer.patches[0].height == pytest.approx(member.patches[0].y, abs=0.2)
+    assert member.patches[1].y + member.patches[1].height == pytest.approx(observer.patches[0].y, abs=0.2)
+
+
+@examples(60)
+@given(
+    st.lists(st.lists(FIGURES, min_size=2, max_size=2), min_size=2, max_size=40),
+    st.sampled_from([("",), ("A", "B"), tuple("ABCDEFGHIJKL")]),
+    st.sampled_from([320, 960]),
+)
+def test_any_figures_have_their_steps(
+    figures: list[list[list[int]]], groups: tuple[str, ...], width: int
+) -> None:
+    rows = [
+        count(str(1900 + at), both[number % 2][0], both[number % 2][1], group or None)
+        for number, group in enumerate(groups)
+        for at, both in enumerate(figures)
+    ]
+    picture = picture_of(answer(*rows), width)
+
+    assert rows_told(picture) == list(range(len(rows)))
+    assert is_legible(picture)
+
+
+def belief(from_: str, to: str | None, recorded_from: str, recorded_to: str | None) -> MembershipRevisionRow:
+    return MembershipRevisionRow(
+        *("a", "A", "o", "O", "member", None, None, None, None, from_, to, None, "certain"),
+        *(recorded_from, recorded_to, "accepted", ("s",)),
+    )
+
+
+@WIDTHS
+def test_beliefs_are_rectangles_the_latest_on_top(width: int) -> None:
+    times = [f"20{year}-01-01T00:00:00.000000Z" for year in (20, 21, 25)]
+    rows = [
+        belief("1990", "1999", times[0], times[1]),
+        belief("1990-05-06", "1999", times[1], times[2]),
+        belief("1991-05-06", None, times[2], None),
+        belief("1980-01-01", "1985-01-01", times[0], None),
+    ]
+    picture = picture_of(answer(*rows), width)
+    oldest, middle, latest, always = (bar.patches[0] for bar in picture.lanes[0].stretches)
+
+    assert rows_told(picture) == [0, 1, 2, 3] and is_legible(picture)
+    assert latest.y < middle.y < oldest.y
+    assert always.y == latest.y
+    assert always.y + always.height == pytest.approx(oldest.y + oldest.height, abs=0.2)
+    assert [text.text for text in picture.texts if text.text.startswith("20") and text.y < oldest.y + 300][:1]
+    assert "believed from 2025-01-01T00:00:00.000000Z to now" in picture.lanes[0].stretches[2].says
+
+
+def test_beliefs_of_one_day_lie_apart() -> None:
+    times = [f"2020-01-01T00:00:0{second}.000000Z" for second in range(6)]
+    rows = [belief("1990", "1999", *pair) for pair in pairwise(times)]
+    picture = picture_of(answer(*rows, belief("1990", None, times[-1], None)))
+
+    assert is_legible(picture)
+    assert {"2020-01-01 00:00:03", "2020-01-01 00:00:05"} <= {text.text for text in picture.texts}
+
+
+def differs(name: str, change: str, before: str | None, after: str | None) -> CompareRow:
+    return CompareRow(name.lower(), name, change, before, before, after, after)
+
+
+@WIDTHS
+def test_what_differs_stands_before_and_after(width: int) -> None:
+    rows = [
+        differs("A" * 80, "added", None, "member (possible)"),
+        differs("B", "removed", "observer", None),
+        differs("C", "changed", "member 2001 to 2005 (resigned)", "suspended; member"),
+    ]
+    picture = picture_of(answer(*rows, query="compare members as of 1998 with as of 2006"), width)
+    bars = {lane.rows[0]: lane.stretches for lane in picture.lanes}
+
+    assert is_legible(picture)
+    assert [lane.rows[0] for lane in picture.lanes] == [1, 2, 0]
+    assert (
+        bars[1][0].patches[0].x
+        == bars[2][0].patches[0].x
+        < bars[2][1].patches[0].x
+        == bars[0][0].patches[0].x
+    )
+    assert bars[0][0].patches[0].look is Look.PALE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "changes in CSTO",
+        "revisions of Uzbekistan in CSTO",
+        "count members of CSTO by month",
+        "compare members of CSTO as of 1998 with as of 2013",
+        "compare members of CSTO as of 1998 with known at 2020",
+    ],
+)
+@WIDTHS
+def test_real_answers_are_legible(db: tempodb.Database, question: str, width: int) -> None:
+    result = db.query(question)
+
+    picture = picture_of(result, width)
+
+    assert set(rows_told(picture)) == set(range(len(result)))
+    assert is_legible(picture)
