@@ -10,12 +10,19 @@ from tempodb.output.plots.picture import Look
 from tempodb.output.plots.placing import MOST_FADED
 from tempodb.output.plots.strips import StripMoment, StripSpan
 
+MOST_ALIKE = 3
+"""So many words of one colour at most are told."""
+
 
 def samples_of(
     hues: Mapping[str, Hue], spans: Sequence[StripSpan], moments: Collection[StripMoment] = ()
 ) -> Iterator[tuple[Sample, str]]:
     """Yield the samples of a legend, each with its meaning."""
-    yield from ((bar_sample(hue, Look.SOLID), word) for word, hue in hues.items() if word)
+    for hue in dict.fromkeys(hues.values()):
+        words = [word for word, its in hues.items() if its is hue and word]
+        more = ["…"] if len(words) > MOST_ALIKE else []
+        if words:
+            yield bar_sample(hue, Look.SOLID), ", ".join(words[:MOST_ALIKE] + more)
     of = next(iter(hues.values()), Hue.BODY)
     doubtful = [span for span in spans if not span.is_disputed]
     gaps = [gap for span in doubtful for gap in _gaps(span)]

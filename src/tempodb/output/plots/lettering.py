@@ -14,6 +14,16 @@ SIZES: Mapping[Ink, float] = MappingProxyType(
 """The size of the letters, in pixels."""
 BOLD = frozenset({Ink.TITLE, Ink.HEAD, Ink.ASKED})
 _NARROW, _WIDE = frozenset("ijl.,:;'|! "), frozenset("mwMW@%")
+_EMS = (
+    ("\u0530", 0.68),
+    ("\u0590", 0.86),
+    ("\u0750", 0.72),
+    ("\u0b80", 0.86),
+    ("\u0e00", 1.2),
+    ("\U00010000", 0.86),
+)
+"""How wide letters are up to one, as measured in Noto: Latin to Cyrillic; Hebrew and Arabic; Tamil to Sinhala."""
+_RARE = 1.15
 _BOLDER = 1.08
 _JOINER = "\u200d"
 _VIRAMA = 9
@@ -40,12 +50,7 @@ def _ems(letter: str) -> float:
         return 0
     if unicodedata.east_asian_width(letter) in "WF":
         return 1.0
-    # Latin, Greek and Cyrillic; then Arabic, whose letters join; then all that may be wide.
-    if letter < "\u0530":
-        return 0.68
-    if letter > "\uffff":
-        return 1.15
-    return 0.72 if "\u0590" <= letter < "\u0750" else 0.86
+    return next((ems for end, ems in _EMS if letter < end), _RARE)
 
 
 def cut_in_the_middle(text: str, room: float, ink: Ink, scale: float = 1.0) -> str:

@@ -64,7 +64,7 @@ def present(field: ScaleField, today: int | None) -> Marked:
     at, anchor = _within(x, text, Ink.SMALL, scale.right + 24)
     return Marked(
         ground if ground.width > 0 else None,
-        (Stroked(x, field.top, x, field.bottom + 20, Stroke.PRESENT),),
+        (Stroked(x, field.top, x, field.bottom + 4, Stroke.PRESENT),),
         (Lettering(at, field.bottom + 31, text, Ink.SMALL, anchor),),
     )
 
