@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+import tempodb
 from cli.running import CSTO, tempodb_
 
 QUESTION = "timeline of CSTO"
@@ -35,6 +36,16 @@ def test_a_day_is_marked_and_the_width_and_colours_are_chosen(db: str) -> None:
 
     assert ">2013-01-01<" in ran.out
     assert 'width="640"' in ran.out and "<style>" not in ran.out
+
+
+def test_a_bar_leads_to_its_source_where_that_is_on_the_web(tmp_path: Path) -> None:
+    db = str(tmp_path / "e.db")
+    tempodb_("load", str(tempodb.bundled_fixture("csto-exact.yaml")), "--db", db)
+    drawn = ElementTree.fromstring(tempodb_("plot", QUESTION, "--db", db).out)
+    addresses = {link.attrib["href"] for link in drawn.iter("{http://www.w3.org/2000/svg}a")}
+
+    assert "http://tass.com/archive/685227" in addresses
+    assert all(address.startswith(("http://", "https://")) for address in addresses)
 
 
 def test_png_is_drawn_where_what_draws_it_is_installed(db: str, tmp_path: Path) -> None:

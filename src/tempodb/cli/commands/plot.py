@@ -11,6 +11,7 @@ from tempodb.cli.output import DONE
 from tempodb.cli.texts import deliver
 from tempodb.output.plots.depicting import picture_of
 from tempodb.output.plots.rasters import picture_file
+from tempodb.output.plots.source_links import addresses_of, source_links
 from tempodb.temporal.date_reader import read_date
 
 
@@ -24,7 +25,9 @@ def plot(options: Namespace, context: CliContext) -> int:
     with context.open(options.db, now=options.now) as database:
         result = database.query(options.text, **values)
         picture = picture_of(result, options.width, asked)
-    deliver(picture_file(picture, options.output or ".svg", options.theme), options.output, context.output)
+        links = source_links(result, addresses_of(database.query("show sources")))
+    drawn = picture_file(picture, options.output or ".svg", options.theme, links)
+    deliver(drawn, options.output, context.output)
     for note in result.told:
         context.output.remark(Problem("note", note))
     return DONE

@@ -4,6 +4,7 @@
 
     depicting       which answers have a picture, and which question has one where an answer has none
     rasters         a picture as the file that its name asks for
+    source_links    bars that lead to their sources
     svg_writer      a picture as SVG · svg_styles: its colours, for a light page, a dark one and paper
     lane_picture    bars in lanes, as of a timeline · counts_picture: steps · compare_picture: before and after
     revisions_picture  rectangles of what was believed when
