@@ -84,6 +84,18 @@ REFUSED = [
     (".again", "nothing was asked yet", "ask something first"),
     (".again x", "no place for `x`", "leave it out"),
     (".watch", "nothing was asked yet", "ask something first"),
+    (".plot csto.svg", "nothing was asked yet", "ask for example: timeline of CSTO"),
+    ("members limit 1\n.plot", "the file of a picture is wanted", "a name with blanks stands in quotes"),
+    (
+        "members limit 1\n.plot csto.gif",
+        "no picture is known by the end `.gif`",
+        "end the name with one of .svg .png",
+    ),
+    (
+        "whether Russia is member of CSTO\n.plot a.svg",
+        "there is no picture of",
+        "periods of Uzbekistan in CSTO",
+    ),
     ("members\n.watch 0", "`0` is no number of seconds", ".watch 5"),
     ("members\n.watch nan", "`nan` is no number", ".watch 5"),
     ("members\n.watch 1 2", "a number of seconds is wanted", ""),
@@ -220,3 +232,13 @@ def test_a_tilde_is_the_folder_of_the_person(
     assert "Armenia" in talk().says(".source ~/x.tql")
     talk().says(".output ~/x.csv\nmembers as of 2006 limit 1")
     assert "Armenia" in (tmp_path / "x.csv").read_text()
+
+
+def test_the_last_answer_is_drawn(talk: Talking, tmp_path: Path) -> None:
+    with chdir(tmp_path):
+        said = talk().says(".let day=2006\nmembers of CSTO as of :day\n.plot 'the csto.svg'")
+
+    assert "drawn: the csto.svg" in said
+    assert "Uzbekistan, member, from 2006 to 2012-06-28" in (tmp_path / "the csto.svg").read_text(
+        encoding="utf-8"
+    )

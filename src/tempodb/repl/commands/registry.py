@@ -11,6 +11,7 @@ from tempodb.repl.commands.databases import DATA
 from tempodb.repl.commands.help import help_text
 from tempodb.repl.commands.learning import LEARNING
 from tempodb.repl.commands.options import SHOWING
+from tempodb.repl.commands.plotting import PLOTTING
 from tempodb.repl.commands.queries import ASKING
 from tempodb.repl.topics import TOPICS
 
@@ -37,7 +38,7 @@ HELP = ReplCommand(
     ("h", "?"),
     words=_topics,
 )
-REPL_COMMANDS: tuple[ReplCommand, ...] = (HELP, *LEARNING, *DATA, *ASKING, *SHOWING)
+REPL_COMMANDS: tuple[ReplCommand, ...] = (HELP, *LEARNING, *DATA, *ASKING, *PLOTTING, *SHOWING)
 BY_NAME = {name: command for command in REPL_COMMANDS for name in (command.name, *command.others)}
 
 
