@@ -25,6 +25,7 @@ from tempodb.output.plots.picture import (
     Stroke,
     Stroked,
 )
+from tempodb.output.plots.placing import PARTED
 from tempodb.output.plots.scale_marks import ScaleField
 from tempodb.output.plots.time_scale import TimeScale
 from tempodb.temporal.date_reader import read_date
@@ -167,7 +168,9 @@ def _bars(
         if not told:
             continue
         sure, more = _sums(told)
-        heights = ((certain, sure * tall, Look.SOLID), (possible, more * tall, Look.PALE))
+        # Groups above others are parted from them by ground, where there is room for it.
+        gap = PARTED if certain < bottom and sure * tall > 3 * PARTED else 0.0
+        heights = ((certain - gap, sure * tall - gap, Look.SOLID), (possible, more * tall, Look.PALE))
         patches = tuple(
             Patch(
                 left,
