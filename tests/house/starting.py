@@ -23,6 +23,9 @@ STARTS = {
     "import": "import tempodb; tempodb.open(':memory:'); first()",
     "query": COMMAND.format(arguments=["--db", "tempodb.db", "query", "members of CSTO as of 2006"]),
     "count": COMMAND.format(arguments=["query", "count members of every organization as of 2006"]),
+    "kept": COMMAND.format(
+        arguments=["query", "count members of every organization as of 2006 where status is member"]
+    ),
     "compare": COMMAND.format(arguments=["query", "compare members of CSTO as of 2000 with as of 2006"]),
     "changes": COMMAND.format(arguments=["query", "changes in every organization during 2006"]),
     "overlaps": COMMAND.format(arguments=["query", "overlaps of members of CSTO as of 2006"]),

@@ -207,6 +207,9 @@ LATE = {
         "answers.counts": {"answers.tables.counted", "execution.columns.counting"},
         "answers.counted_once": {"execution.columns.counting"},
     },
+    "kept": {
+        "answers.narrowing": {"answers.tables.kept_members"},
+    },
     "compare": {
         "answers.compare": {"answers.tables.compared"},
     },

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any, get_args
 
 from tempodb.answers.context import AnswerContext, PlannedQuery
 from tempodb.answers.facts import shaped_of
 from tempodb.answers.filtering import keeping
 from tempodb.execution.view import Verdict, View
+from tempodb.model.kinds import Kind
 from tempodb.planning.fact_plans import facts
 from tempodb.questions import resolved
 from tempodb.questions.columns import columns_of
+from tempodb.questions.row_types import is_every
 from tempodb.temporal.periods import Certainty
 
 MOVING = (resolved.TenuresOf, resolved.TenuresBy, resolved.Holding)
@@ -26,7 +29,19 @@ def narrowed(query: resolved.Query, view: View) -> resolved.Query:
             name: narrowed(part, view) for name, part in parts.items() if isinstance(part, resolved.Query)
         }
         return query.having(question=question.having(**inner))
-    return query if query.where is None else query.having(kept=facts_kept(query, view))
+    return query if query.where is None else query.having(kept=_kept(query, view))
+
+
+def _kept(query: resolved.Query, view: View) -> Container[tuple[Any, ...]]:
+    """Return the keys and values of the facts that a filter keeps: over columns, where there are enough of them."""
+    asked = AnswerContext(PlannedQuery(query), view)
+    if is_every(query.question) and asked.view.columns(Kind.MEMBERSHIP) is not None:
+        # Whoever asks of one thing does without.
+        from tempodb.answers.tables.kept_members import kept_members
+
+        if (kept := kept_members(asked)) is not None:
+            return kept
+    return facts_kept(query, view)
 
 
 def facts_kept(query: resolved.Query, view: View) -> frozenset[tuple[Any, ...]]:

@@ -13,6 +13,7 @@ from tempodb.execution.allowance import STEPS_OF_A_CLAIM
 from tempodb.execution.beliefs import fields
 from tempodb.execution.columns.arrays import Flags
 from tempodb.execution.columns.belief_columns import BeliefColumns
+from tempodb.execution.columns.kept_claims import KeptClaims
 from tempodb.execution.columns.sharing import where_seats_matter
 from tempodb.execution.columns.timelines import Pieces, joined_by_party, pieces_of
 from tempodb.execution.columns.windowing import Judged, judge_pieces
@@ -37,6 +38,7 @@ class Told(NamedTuple):
     filters: tuple[op.FilterField, ...]
     is_joined: bool
     is_seated: bool
+    kept: KeptClaims | None = None
 
 
 class ColumnExecutor:
@@ -102,6 +104,7 @@ def _judged(plan: op.Judge, window: Window | None, quantifier: Quantifier, view:
         told is not None
         and not told.is_joined
         and not told.is_seated
+        and told.kept is None
         and (pieces := _believed(told.evidence, view)) is not None
     ):
         # What does not fall into the window is most of it, and need not be looked at further.
@@ -141,13 +144,22 @@ def _pieces(plan: op.Plan, view: View) -> Pieces | None:
     pieces = None if told is None else _believed(told.evidence, view)
     if told is None or pieces is None:
         return None
+    is_kept = None if told.kept is None else told.kept.of(pieces)
+    if told.kept is not None and is_kept is None:
+        return None
 
     def chosen() -> Pieces:
-        kept = pieces.where(_of_values(pieces, told.filters)[pieces.spans.value]) if told.filters else pieces
+        flags = _of_values(pieces, told.filters)[pieces.spans.value] if told.filters else None
+        if is_kept is not None:
+            flags = is_kept if flags is None else flags & is_kept
+        kept = pieces if flags is None else pieces.where(flags)
         if told.is_seated:
             return _seated(kept, view)
         return joined_by_party(kept, _begin(view)) if told.is_joined else kept
 
+    if is_kept is not None:
+        # Nobody asks for it again.
+        return chosen()
     return pieces.columns.recent.of((_state(pieces.columns, told.evidence, view), told), chosen)
 
 
@@ -161,6 +173,9 @@ def _told(plan: op.Plan) -> Told | None:
     is_joined, is_seated = isinstance(plan, op.CoalesceParties), isinstance(plan, op.ApplySeats)
     if isinstance(plan, op.CoalesceParties | op.ApplySeats):
         plan = plan.inner
+    kept = None
+    if isinstance(plan, op.FilterFacts) and isinstance(plan.kept, KeptClaims):
+        kept, plan = plan.kept, plan.inner
     if not isinstance(plan, op.Coalesce):
         return None
     filters = []
@@ -170,7 +185,7 @@ def _told(plan: op.Plan) -> Told | None:
         inner = inner.inner
     if not isinstance(inner, op.Narrow) or not isinstance(evidence := inner.inner, op.FilterEvidence):
         return None
-    return Told(evidence, tuple(filters), is_joined, is_seated)
+    return Told(evidence, tuple(filters), is_joined, is_seated, kept)
 
 
 def _seated(pieces: Pieces, view: View) -> Pieces:

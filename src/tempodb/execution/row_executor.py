@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from typing import assert_never
 
 from tempodb.execution.allowance import STEPS_OF_A_CLAIM
@@ -98,7 +98,7 @@ class RowExecutor:
                 assert_never(plan)
 
 
-def _kept(found: Iterable[Fact], kept: frozenset[tuple[Hashable, ...]]) -> list[Fact]:
+def _kept(found: Iterable[Fact], kept: Container[tuple[Hashable, ...]]) -> list[Fact]:
     return [
         fact
         for fact in found

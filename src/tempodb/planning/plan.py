@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Container, Hashable
 from typing import TypeAlias
 
 from tempodb.base.node import Node
@@ -109,7 +109,7 @@ class FilterFacts(Node):
     """The facts of some keys and values, or of these in one period, that a filter keeps (MEANING.md, M62)."""
 
     inner: Plan
-    kept: frozenset[tuple[Hashable, ...]]
+    kept: Container[tuple[Hashable, ...]]
 
 
 class Coalesce(Node):

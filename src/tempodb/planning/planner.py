@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Container, Hashable
 from typing import assert_never
 
 from tempodb.model.kinds import MEMBERSHIP_STATUS
@@ -79,7 +79,7 @@ def _facts(query: resolved.Query) -> Plan:
     return found if query.kept is None else _kept(found, query.kept)
 
 
-def _kept(found: Plan, kept: frozenset[tuple[Hashable, ...]]) -> Plan:
+def _kept(found: Plan, kept: Container[tuple[Hashable, ...]]) -> Plan:
     """Return the facts that are kept, before they are cut to what they have in common with others."""
     if isinstance(found, ClipToBody) or (isinstance(found, Coalesce) and isinstance(found.inner, ClipToBody)):
         return found.having(inner=_kept(found.inner, kept))

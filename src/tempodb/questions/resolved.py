@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Container, Hashable
 from typing import TypeAlias
 
 from tempodb.base.node import Node
@@ -278,7 +278,7 @@ class Query(Node):
     """Whether the question itself says at what time, and is not asked for today or all time by itself."""
     where: Filter | None = None
     """What its rows are kept by."""
-    kept: frozenset[tuple[Hashable, Hashable]] | None = None
+    kept: Container[tuple[Hashable, ...]] | None = None
     """Of the facts within another question, the keys and values that its filter was found to keep."""
     is_reworded: bool = False
     """Whether it was asked in other words than those of TQL."""

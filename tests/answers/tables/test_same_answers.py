@@ -180,6 +180,34 @@ GRANULES = ["year", "decade", "quarter", "month", "day"]
 SPANS = ["2001-01-20 and 2001-02-20", "2000 and 2003", "1996 and 2012", "2003-04 and 2003-06"]
 
 
+WITHIN = [
+    "status is member",
+    "not status is suspended",
+    "name starts with S",
+    "representing is unknown",
+    "for is not unknown",
+]
+
+
+def test_what_is_counted_or_compared_of_every_organization_is_kept_alike(asked: Asked) -> None:
+    random, tables = asked.random, 0
+    states, places = (
+        [row.id for row in asked.by_rows.query(f"show {sort}")] for sort in ("states", "organizations")
+    )
+    for _ in rounds(16):
+        filter_ = f"({random.choice(WITHIN)} {random.choice(['and', 'or'])} not {random.choice(WITHIN)})"
+        of = f"members of every organization{random.choice(['', ' including any status'])}"
+        when, known = random.choice([" as of 2002", " between 1999 and 2004"]), asked.known()
+        by = random.choice(["", " by month", " by status", " by representing by year"])
+        once = random.choice(["", "", "distinct "])
+        tables += isinstance(asked.same(f"count {once}{of}{when}{known} where {filter_}{by}").made, Table)
+        tables += isinstance(
+            asked.same(f"compare {of} as of 2001{known} where {filter_} with as of 2003").made, Table
+        )
+        asked.same(f"count {of}{when}{known} while {states[0]} is member of {places[0]} where {filter_}")
+    assert tables
+
+
 def test_each_party_once_in_however_many_organizations(asked: Asked) -> None:
     random = asked.random
     for _ in rounds(6):

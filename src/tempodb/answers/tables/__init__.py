@@ -3,7 +3,7 @@
 ::
 
     members      the members of every organization
-    counted      the figures of every organization
+    counted      the figures of every organization · kept_members: of whom, where a filter keeps some
     compared     what differs between two answers about every organization
     changed      what changed in every organization · chronicle: whatever happened, kept as columns
     overlapping  who of every organization were members together · pair_rows: pairs in the order of rows

@@ -46,6 +46,28 @@ class _MemberRows(NamedTuple):
 
 def membership_table(judged: Judged, asked: AnswerContext) -> Table | None:
     """Return the memberships that were found as a table; None where names are no columns."""
+    told = judged.pieces.columns
+    named = _named_rows(judged, asked)
+    if named is None:
+        return None
+    rows, names = named
+    rows = rows.take(_in_default_order(rows, told, names))
+    in_time: dict[str, Ints] = {}
+    if asked.query.order_by:
+        rank = told.ends.made(ranks.of_ends)
+        in_time = {"from": rank[rows.from_], "to": rank[rows.to]}
+    shown = arranged(_columns(rows, told, names), None, asked.query, in_time)
+    return Table(shown, MembershipRow, asked.view.allowance.refuse_rows)
+
+
+def columns_told(judged: Judged, asked: AnswerContext) -> dict[str, TableColumn] | None:
+    """Return what rows of memberships would show, in the order in which these were found."""
+    named = _named_rows(judged, asked)
+    return None if named is None else _columns(named[0], judged.pieces.columns, named[1])
+
+
+def _named_rows(judged: Judged, asked: AnswerContext) -> tuple[_MemberRows, PartyNames] | None:
+    """Return what rows are about, and what it is called; None where names are no columns."""
     pieces, at = judged.pieces, judged.at
     spans, told = pieces.spans, pieces.columns
     key = spans.key.take(at)
@@ -54,18 +76,11 @@ def membership_table(judged: Judged, asked: AnswerContext) -> Table | None:
     if names is None:
         return None
     # Near each other in memory lie those that are in the order of their keys.
-    rows = _MemberRows(
+    return _MemberRows(
         *(member, names.of(member), organization, key, spans.value.take(at)),
         *(spans.from_.take(at), spans.to.take(at)),
         *(judged.certain.view(np.int8), spans.disputed.take(at).view(np.int8), pieces.sources(at)),
-    )
-    rows = rows.take(_in_default_order(rows, told, names))
-    in_time: dict[str, Ints] = {}
-    if asked.query.order_by:
-        rank = told.ends.made(ranks.of_ends)
-        in_time = {"from": rank[rows.from_], "to": rank[rows.to]}
-    shown = arranged(_columns(rows, told, names), None, asked.query, in_time)
-    return Table(shown, MembershipRow, asked.view.allowance.refuse_rows)
+    ), names
 
 
 def _columns(rows: _MemberRows, told: BeliefColumns, names: PartyNames) -> dict[str, TableColumn]:

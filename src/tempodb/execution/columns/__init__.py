@@ -6,6 +6,7 @@
     ends        the later and the earlier of each two ends
     comparing   what differs between two answers
     counting    how many there were in each of many windows
+    kept_claims  which keys and values a filter keeps
     changing    when pieces began and ended
     sharing     in which offices a seat may take a day from somebody
     telling     what is said of pieces, and whom their parties represent
