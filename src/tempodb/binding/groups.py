@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from tempodb.base.errors import Span
 from tempodb.questions import resolved
 from tempodb.tql import ast
 
@@ -19,6 +21,13 @@ GROUPS: dict[type[resolved.Question], tuple[ast.Grouping, ...]] = {
     resolved.TenuresBy: (*_ANY, ast.Grouping.CAPACITY, ast.Grouping.OFFICE),
 }
 """By what may be counted what answers a question."""
+TWINS = {
+    ast.Grouping.STATUS: ast.Grouping.CAPACITY,
+    ast.Grouping.CAPACITY: ast.Grouping.STATUS,
+    ast.Grouping.PARTY: ast.Grouping.OFFICE,
+    ast.Grouping.OFFICE: ast.Grouping.PARTY,
+}
+"""What is said of members, and what is meant by it of holders."""
 SHARED = (ast.Members, ast.Holders, ast.HoldersOfAny)
 """The questions of whose parties a share is taken."""
 
@@ -39,9 +48,26 @@ def refuse_group(
     groups = GROUPS.get(type(meant.question), ())
     if group not in groups:
         message = f"`{words.format(group)}` does not go with this"
-        others = " or ".join(f"`{words.format(each)}`" for each in groups)
-        hint = f"write {others}" if groups else "count members or holders"
-        raise asked.error("out-of-place", message, hint, span=query.span)
+        others = [
+            words.format(each) for each in sorted(groups, key=lambda each: each is not TWINS.get(group))
+        ]
+        hint = (
+            f"write {' or '.join(f'`{other}`' for other in others)}" if groups else "count members or holders"
+        )
+        said = _place(words.format(group), query, asked)
+        mended = asked.mended(said, others)
+        suggestions = () if mended is None else (mended,)
+        raise asked.error("out-of-place", message, hint, suggestions, said or query.span)
+
+
+def _place(words: str, query: ast.Query, asked: SourceText) -> Span | None:
+    """Return where some words stand in the text of a query, if there is one."""
+    text = asked.written(query.span)
+    if text is None or query.span is None:
+        return None
+    spaced = words.replace(" ", r"\s+")
+    *_, last = [None, *re.finditer(rf"(?i)(?<![\w'-]){spaced}(?![\w'-])", text)]
+    return None if last is None else Span(query.span.start + last.start(), query.span.start + last.end())
 
 
 def refuse_undividable(share: ast.Share, asked: SourceText) -> None:
