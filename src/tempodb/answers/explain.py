@@ -8,9 +8,11 @@ from typing import assert_never
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.grouped import plan_of_groups
 from tempodb.answers.modules import plans_of
+from tempodb.answers.narrowing import is_kept_over_columns
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.answers.parties import judged
 from tempodb.base.node import Node
+from tempodb.execution.view import View
 from tempodb.planning.plan import Judge
 from tempodb.planning.planner import overlaps, plan
 from tempodb.questions import resolved
@@ -39,19 +41,21 @@ def _parts(query: resolved.Query, asked: AnswerContext) -> Iterator[tuple[str, s
         for depth, operator in _walk(root, 0):
             yield "plan", "  " * depth + _described(operator)
             operators.append(operator)
-    yield from _kept(query)
+    yield from _kept(query, asked.view)
     for text in asked.view.beliefs.described(operators):
         yield "sql", text
 
 
-def _kept(query: resolved.Query) -> Iterator[tuple[str, str]]:
+def _kept(query: resolved.Query, view: View) -> Iterator[tuple[str, str]]:
     """Yield what the filters of a question, and of those within it, keep of their rows."""
     if query.where is not None:
         yield "filter", words_of_filter(query.where)
     for name in query.question.__match_args__:
         part = getattr(query.question, name)
         if isinstance(part, resolved.Query):
-            yield from _kept(part)
+            yield from _kept(part, view)
+            if is_kept_over_columns(part, view):
+                yield "filter", "it is tried over columns, before anything is a row"
 
 
 def _plans(query: resolved.Query, make: Callable[[resolved.Query], Judge]) -> Iterator[Judge]:

@@ -35,13 +35,19 @@ def narrowed(query: resolved.Query, view: View) -> resolved.Query:
 def _kept(query: resolved.Query, view: View) -> Container[tuple[Any, ...]]:
     """Return the keys and values of the facts that a filter keeps: over columns, where there are enough of them."""
     asked = AnswerContext(PlannedQuery(query), view)
-    if is_every(query.question) and asked.view.columns(Kind.MEMBERSHIP) is not None:
+    if is_kept_over_columns(query, view):
         # Whoever asks of one thing does without.
         from tempodb.answers.tables.kept_members import kept_members
 
         if (kept := kept_members(asked)) is not None:
             return kept
     return facts_kept(query, view)
+
+
+def is_kept_over_columns(query: resolved.Query, view: View) -> bool:
+    """Return whether the filter of a query within another is tried over columns, where names are columns, too."""
+    is_of_all = query.where is not None and is_every(query.question)
+    return is_of_all and view.at(query.scope.known_at).columns(Kind.MEMBERSHIP) is not None
 
 
 def facts_kept(query: resolved.Query, view: View) -> frozenset[tuple[Any, ...]]:

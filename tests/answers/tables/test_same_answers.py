@@ -208,6 +208,16 @@ def test_what_is_counted_or_compared_of_every_organization_is_kept_alike(asked: 
     assert tables
 
 
+def test_explain_tells_of_a_filter_that_is_tried_over_columns(asked: Asked) -> None:
+    question = "explain count members of every organization as of 2001 where status is member"
+
+    by_columns, by_rows = ([row.text for row in each] for each in asked.both(question))
+
+    assert [text for text in by_columns if text not in by_rows] == [
+        "it is tried over columns, before anything is a row"
+    ]
+
+
 def test_each_party_once_in_however_many_organizations(asked: Asked) -> None:
     random = asked.random
     for _ in rounds(6):
