@@ -143,7 +143,7 @@ class TempoDB(Peer):
     def arrow(self, work: str, parameters: Parameters) -> Any:
         """Return the table."""
         answer = self._ask(work, parameters)
-        return (answer.having(CHOSEN[work]) if work in CHOSEN else answer).to_arrow()
+        return (answer.with_columns(CHOSEN[work]) if work in CHOSEN else answer).to_arrow()
 
     def _ask(self, work: str, parameters: Parameters) -> tempodb.Result:
         return self._db.query(self.questions[work], **_asked(self.questions[work], tuple(parameters.items())))
