@@ -51,6 +51,18 @@ lowest:
 constraints: latest
 	.venv-latest/bin/python -m pip freeze --exclude-editable >constraints.txt
 
+# Opens the pages of `tempodb web` in Chromium, which Debian has as `chromium`; says so where there is none.
+browser: .venv-browser/ready
+	@command -v chromium google-chrome >/dev/null || echo 'there is no Chromium: the pages are not looked at'
+	.venv-browser/bin/pytest tests/browser
+
+.venv-browser/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(@D)
+	$(INSTALL) --editable '.[dev,web,plot]' 'playwright>=1.50'
+	@touch $@
+
+.PHONY: browser
+
 # An hour or less: 20,000 questions are answered alike by a file and a server. It is a part of `make soak`.
 engines: $(VENV)/ready
 	THOROUGH=40 $(VENV)/bin/pytest $(PYTEST) tests/store/engines/test_any_question.py

@@ -38,6 +38,7 @@ STARTS = {
     "folder": COMMAND.format(arguments=["load", "csto"]),
     "csv": COMMAND.format(arguments=["import", "csv", "states.csv"]),
     "export": COMMAND.format(arguments=["export"]),
+    "web": COMMAND.format(arguments=["web", "--host", "192.0.2.1"]),
     "completion": "from tempodb.cli.shell import argcomplete; first()",
     "prompt": PROMPT,
 }

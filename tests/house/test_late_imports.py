@@ -200,7 +200,11 @@ LATE = {
     "csv": {
         "interchange.importers.tables.sheets": {"openpyxl"},
     },
+    "web": {
+        "cli.commands.exploring": {"web.serving", "webbrowser"},
+    },
     "export": {
+        "cli.commands.datasets": {"web.sites"},
         "api.load_reports": {"store.loading.lifetimes", "store.loading.lint"},
     },
     "count": {

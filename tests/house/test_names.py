@@ -44,7 +44,7 @@ FUNCTIONS = {
     "verified": "by the parser, and by the names that exist",
     "write": "a question, and a statement that writes",
 }
-COMMANDS = re.compile(r"cli\.(?:(?:(?:care|editor|plot)_)?options|commands\.\w+)")
+COMMANDS = re.compile(r"cli\.(?:(?:(?:care|web|editor|plot)_)?options|commands\.\w+)")
 """What a command takes, and what carries it out, are called as it is."""
 _OF_AN_ENGINE = re.compile(r"store\.engines\.\w+\.\w+")
 """What one engine is made of is called as it is in another."""

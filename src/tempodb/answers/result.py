@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 from tempodb.answers.reasons import Reason
-from tempodb.base.errors import InputError
+from tempodb.base.extras import extra
 from tempodb.base.node import Node
 from tempodb.base.printable import printable
 
@@ -192,7 +191,7 @@ class Result(Sequence[Any], Node):
             InputError: it is not installed.
 
         """
-        with _extra("arrow"):
+        with extra("arrow"):
             import pyarrow.compute
 
         shown = self._framed()
@@ -218,7 +217,7 @@ class Result(Sequence[Any], Node):
         """
         if find_spec("pyarrow") is not None:
             return self.to_arrow().__arrow_c_stream__(requested_schema)
-        with _extra("frames"):
+        with extra("frames"):
             from tempodb.answers.arrow_stream import stream_of
         shown = self._framed()
         return stream_of(shown.rows, shown._types()).__arrow_c_stream__(requested_schema)
@@ -240,7 +239,7 @@ class Result(Sequence[Any], Node):
             InputError: it is not installed.
 
         """
-        with _extra("polars"):
+        with extra("polars"):
             import polars
 
         return polars.from_arrow(self.to_arrow())
@@ -254,20 +253,10 @@ class Result(Sequence[Any], Node):
             InputError: it is not installed.
 
         """
-        with _extra("pandas"):
+        with extra("pandas"):
             return self.to_arrow().to_pandas(date_as_object=False)
 
 
 def _shortened(text: str, most: int = 80) -> str:
     line = printable(" ".join(text.split()))
     return line if len(line) <= most else line[: most - 1] + "…"
-
-
-@contextmanager
-def _extra(name: str) -> Iterator[None]:
-    """Say which extra brings a library that tempodb does without."""
-    try:
-        yield
-    except ModuleNotFoundError as missing:
-        hint = f"install it with: pip install '.[{name}]'"
-        raise InputError.of("extra", f"{missing.name} is not installed", hint) from None

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from tempodb.api.engine import Engine
 from tempodb.base.errors import TempodbError
+from tempodb.model.kinds import EntityType
 from tempodb.store.reading.reader import BeliefReader
 from tempodb.temporal.instants import FOREVER
 
 if TYPE_CHECKING:
     from tempodb.base.errors import Problem
+    from tempodb.model.kinds import PartyClass
     from tempodb.model.labels import Label
     from tempodb.model.provenance import RecordedTransaction
 
@@ -66,6 +68,39 @@ class Overview:
         from tempodb.api.script_checks import script_problems
 
         return script_problems(text, self.engine)
+
+    def labels_beginning(self, text: str, most: int) -> list[Label]:
+        """Return the names that begin with *text*, of so many things; however many names there are.
+
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> [label.name for label in db.labels_beginning("kaza", 9)]
+        ['Kazakhstan', 'kazakhstan/president']
+        """
+        from tempodb.store.reading.labels import labels_beginning
+
+        if not self.engine.exists():
+            return []
+        return self.engine.read(lambda snapshot: labels_beginning(snapshot, text, most))
+
+    def how_many(self, type_: EntityType) -> int:
+        """Return how many things of a type there ever were, without looking at them."""
+        from tempodb.store.reading.labels import how_many
+
+        return self.engine.read(lambda snapshot: how_many(snapshot, type_)) if self.engine.exists() else 0
+
+    def class_of(self, id_: str) -> PartyClass | None:
+        """Return what sort of party has an id, None where none has it.
+
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> str(db.class_of("csto")), str(db.class_of("russia")), db.class_of("csto/secretary-general")
+        ('organization', 'state', None)
+        """
+        named = self.engine.look_up(lambda catalog, _: catalog.called(id_, EntityType.PARTY, FOREVER)) or ()
+        return next((one.match.class_ for one in named if one.match.id == id_), None)
 
     def recorded(self) -> list[RecordedTransaction]:
         """Return the transactions, the last one first; their instants are in microseconds UTC."""

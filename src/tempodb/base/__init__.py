@@ -3,6 +3,7 @@
 ::
 
     errors           what can go wrong: a place, what is wrong there, one thing to try
+    extras           what is done without until somebody asks for it
     excerpts         that place, in a text that is read part by part
     text_files       texts of files and streams
     partial_files    files in the making · opening: files opened without waiting for anybody

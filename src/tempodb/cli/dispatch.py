@@ -2,18 +2,14 @@
 
 ::
 
-    query        query
-    plot         plot
-    run          run, and queries of files
+    query        query · plot: plot · run: run, and queries of files
     datasets     load, check, export
-    importing    import
-    replaying    replay
+    importing    import · replaying: replay
     maintain     copy, roles, verify, rebuild, undo, erase, digest
     caring       backup, restore, doctor, maintain
-    config       config, completion
-    test         test
-    about        schema, demo, version
-    prompt       the REPL, without a command
+    exploring    web
+    config       config, completion · prompt: the REPL, without a command
+    test         test · about: schema, demo, version
 
 Each is imported when it is asked for, so that a question waits for none of the others.
 """
@@ -28,7 +24,7 @@ from types import MappingProxyType
 from typing import TypeAlias, cast
 
 from tempodb.base.node import Node
-from tempodb.cli import care_options, editor_options, options, plot_options
+from tempodb.cli import care_options, editor_options, options, plot_options, web_options
 from tempodb.cli.argument_parser import CommandParser
 from tempodb.cli.context import CliContext
 
@@ -61,10 +57,7 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                 "datasets",
                 options.check,
                 "look for errors in dataset files, without a database",
-                (
-                    "tempodb check fixtures/csto.yaml",
-                    "tempodb check fixtures/*.yaml --errors json",
-                ),
+                ("tempodb check fixtures/csto.yaml", "tempodb check fixtures/*.yaml --errors json"),
             ),
             CliCommand(
                 "load",
@@ -135,6 +128,13 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                     "tempodb run docs/correction.tql --atomic --author Ann --note 'from a letter'",
                     "echo 'members as of 2006; observers as of 2013' | tempodb run -",
                 ),
+            ),
+            CliCommand(
+                "web",
+                "exploring",
+                web_options.web,
+                "look at the database in a browser, at any day and as known at any instant",
+                ("tempodb web --open", "tempodb web --port 0 --db csto.db"),
             ),
             CliCommand(
                 "undo",

@@ -222,12 +222,10 @@ def export(sub: CommandParser) -> None:
 
     sub.group(INPUT).add_argument("--dataset", metavar="D", help="which dataset, if there are several")
     sub.group(DATABASE).add_argument("--known-at", metavar="T", help="as it was stated then")
-    sub.group(OUTPUT).add_argument(
-        "--format", choices=EXPORT_FORMATS, help="default: yaml, or folder for DIR/"
-    )
-    sub.group(OUTPUT).add_argument(
-        "-o", "--output", metavar="FILE", help="write to a file, or to a folder DIR/"
-    )
+    add = sub.group(OUTPUT).add_argument
+    add("--format", choices=EXPORT_FORMATS, help="default: yaml, or folder for DIR/")
+    add("-o", "--output", metavar="FILE", help="write to a file, or to a folder DIR/")
+    add("--site", metavar="DIR", help="write the pages of `tempodb web` to a new folder")
 
 
 def copy(sub: CommandParser) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tempodb.base.folding import fold
-from tempodb.binding.name_kinds import NameKind
+from tempodb.binding.name_kinds import ANYTHING, NameKind
 from tempodb.language_service.letters import Letters
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.model.labels import Label
@@ -19,6 +19,8 @@ BLOCK_ROWS = 512
 """Rows of the smallest block whose best ones are known without looking at all of them."""
 BEST_OF_BLOCK = 256
 """How many of the best rows of a block are known, and so how many are looked at where more begin alike."""
+NAMES_OF_ONE = 4
+"""How many names of one thing are looked at where each thing is wanted once."""
 _LAST = "\U0010ffff"
 
 
@@ -55,7 +57,6 @@ class NameIndex:
 
         Those in use on *day* stand first, then those that begin with it as a whole, then the shorter ones.
 
-        >>> from tempodb.binding.name_kinds import ANYTHING
         >>> csto = Label("Collective Security Treaty Organization", "csto", EntityType.PARTY)
         >>> names = NameIndex([csto])
         >>> [label.id for label in names.starting("secur trea", ANYTHING, 1, 9)]
@@ -76,7 +77,6 @@ class NameIndex:
         Those in use on *day* stand first. There are none where *text* begins with a whole name, behind
         which something else was typed.
 
-        >>> from tempodb.binding.name_kinds import ANYTHING
         >>> names = NameIndex([Label("Kofi Annan", "kofi-annan", EntityType.PARTY)])
         >>> [label.id for label in names.resembling("kofanan", ANYTHING, 1, 9)]
         ['kofi-annan']
@@ -86,6 +86,22 @@ class NameIndex:
             return []
         found = map(self._labels.__getitem__, self._letters.having(fold(text)))
         return _used_first((label for label in found if _fits(label, kinds)), day, most)
+
+    def found(self, text: str, day: int, most: int) -> list[Label]:
+        """Return what is called as *text* begins, or has its letters: each thing once, *most* of them at most.
+
+        >>> csto = [Label(name, "csto", EntityType.PARTY) for name in ("csto", "CSTO", "Treaty of Security")]
+        >>> [label.name for label in NameIndex(csto).found("cs", 1, 9)]
+        ['csto']
+        """
+        labels = [
+            *self.starting(text, ANYTHING, day, most * NAMES_OF_ONE),
+            *self.resembling(text, ANYTHING, day, most),
+        ]
+        once: dict[tuple[EntityType, str], Label] = {}
+        for label in labels:
+            once.setdefault((label.type, label.id), label)
+        return list(once.values())[:most]
 
     def knows(self, words: str) -> bool:
         """Return whether a name has words that begin with these."""

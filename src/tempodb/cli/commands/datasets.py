@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tempodb
@@ -11,6 +12,7 @@ from tempodb.api.dataset_formats import FOLDER_FORMATS
 from tempodb.api.load_reports import counts, doubt, kinds
 from tempodb.api.output_files import means_folder
 from tempodb.base.errors import Problem
+from tempodb.base.extras import extra
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND, Output
 from tempodb.cli.texts import deliver
@@ -91,8 +93,19 @@ def check(options: Namespace, context: CliContext) -> int:
     return FOUND if any(problem.code != "note" for problem in found) else DONE
 
 
+def _write_site(options: Namespace, context: CliContext) -> int:
+    with extra("web"):
+        from tempodb.web.sites import write_site
+    with context.open(options.db) as database:
+        count = write_site(database, Path(options.site))
+    context.output.write_done(f"{options.site} has {count:,} pages; begin with {options.site}/index.html\n")
+    return DONE
+
+
 def export(options: Namespace, context: CliContext) -> int:
-    """Print what a dataset states, or write it to a folder."""
+    """Print what a dataset states, or write it to a folder; or write pages of all that is known."""
+    if options.site is not None:
+        return _write_site(options, context)
     is_folder = options.output is not None and means_folder(options.output)
     format_ = options.format or ("folder" if is_folder else "yaml")
     with context.open(options.db) as database, context.watching(options.errors) as progress:

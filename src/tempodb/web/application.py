@@ -1,0 +1,232 @@
+"""Addresses → pages, files and downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+import tempodb
+from tempodb.base.errors import InputError, OperationalError, QueryError, TempodbError
+from tempodb.temporal.bounds import day_text
+from tempodb.temporal.instants import instant_text
+from tempodb.web.admission import Guards
+from tempodb.web.assets import ASSETS, asset
+from tempodb.web.clocks import Clocks
+from tempodb.web.downloads import download
+from tempodb.web.drawing import Surroundings, page_html
+from tempodb.web.hosts import is_loopback
+from tempodb.web.json_pages import as_json
+from tempodb.web.making import MAKERS, Maker, PageRequest
+from tempodb.web.names import OfferedNames
+from tempodb.web.page_links import PageLinks
+from tempodb.web.page_questions import PageQuestions
+from tempodb.web.pages import answer, listings, search
+from tempodb.web.pages.page import PAGE_OF_CLASS, PARTY_PAGES, PageKind, TextPiece, WebPage
+from tempodb.web.pictures import page_picture
+from tempodb.web.recorded import KnownTransactions, recorded_of
+from tempodb.web.turns import BusyError, Turns
+
+FOR_EVER = "private, max-age=31536000, immutable"
+NOT_KEPT = "no-store"
+
+
+class Explorer:
+    """The pages of one database."""
+
+    def __init__(self, turns: Turns) -> None:
+        self._turns, self._names = turns, OfferedNames()
+
+    def application(self) -> Starlette:
+        """Return what answers the addresses that there are."""
+        routes = [
+            Route("/", self._page(lambda asking, _: listings.beginning(asking))),
+            *(Route(f"/{name}", self._page(_listing_of(name))) for name in listings.LISTINGS),
+            *(Route(f"/{kind}/{{id:path}}", self._page(make, kind)) for kind, make in MAKERS.items()),
+            Route("/tql", self._page(lambda asking, want: answer.answered(asking, want.question))),
+            Route("/search", self._page(self._search)),
+            Route("/answer.{format}", self._download),
+            Route("/names", self._offered),
+            Route("/completions", self._completed),
+            Route("/assets/{version}/{name}", _asset),
+            Route("/robots.txt", _robots),
+        ]
+        return Starlette(routes=routes, exception_handlers={404: self._missing})
+
+    async def _missing(self, request: Request, _: Exception) -> Response:
+        error = InputError.of("address", "There is no such page", "the links above lead to all there are")
+        return await self._turned(lambda database: _troubled(database, request, error, 404))
+
+    async def _turned(self, work: Callable[[tempodb.Database], Response]) -> Response:
+        try:
+            return await self._turns.take(work)
+        except BusyError:
+            return _busy()
+
+    def _search(self, asking: PageQuestions, want: PageRequest) -> WebPage:
+        return search.found(want.question, self._names.starting(asking.database, want.question, MOST_FOUND))
+
+    def _page(self, make: Maker, kind: PageKind | None = None) -> Callable[[Request], Any]:
+        async def answered(request: Request) -> Response:
+            return await self._turned(lambda database: _response(database, request, make, kind))
+
+        return answered
+
+    async def _download(self, request: Request) -> Response:
+        return await self._turned(lambda database: _downloaded(database, request))
+
+    async def _offered(self, request: Request) -> Response:
+        def offer(database: tempodb.Database) -> Response:
+            found = self._names.starting(database, request.query_params.get("q", ""), MOST_OFFERED)
+            named = [(label, search.thing_named(label)) for label in found]
+            return _unkept(
+                {"name": label.name, "kind": thing.kind, "path": f"/{thing.kind}/{quote(thing.id)}"}
+                for label, thing in named
+            )
+
+        return await self._turned(offer)
+
+    async def _completed(self, request: Request) -> Response:
+        typed = request.query_params.get("q", "")
+
+        def offer(database: tempodb.Database) -> Response:
+            return _unkept(
+                {"text": typed[: one.start] + one.text, "shown": one.display, "kind": one.meta}
+                for one in self._names.completions(database, typed)
+            )
+
+        return await self._turned(offer)
+
+
+def _unkept(offered: Iterable[dict[str, str]]) -> Response:
+    return JSONResponse(list(offered), headers={"cache-control": NOT_KEPT})
+
+
+def _listing_of(name: str) -> Maker:
+    return lambda asking, _: listings.listing(asking, name)
+
+
+MOST_FOUND = 200
+MOST_OFFERED = 8
+
+
+def _wanted(request: Request) -> PageRequest:
+    given = request.query_params
+    id_ = request.path_params.get("id", "")
+    format_ = request.path_params.get("format") or given.get("format", "html")
+    return PageRequest(
+        id_, given.get("why") or None, given.get("compare") or None, given.get("q", ""), format_
+    )
+
+
+def _clocks(database: tempodb.Database, request: Request) -> Clocks:
+    """Return the instants of an address; where it names none, today as known last."""
+    last = database.last_recorded()
+    present = database.now() if last is None else last
+    given = request.query_params
+    as_of = given.get("as-of") or day_text(database.today())
+    known_at = given.get("known-at") or instant_text(present)
+    return Clocks.read(as_of, known_at, database.now())
+
+
+def _response(database: tempodb.Database, request: Request, make: Maker, kind: PageKind | None) -> Response:
+    want, given = _wanted(request), request.query_params
+    try:
+        clocks = _clocks(database, request)
+        path = request.url.path if kind is None else f"/{_kind_of(database, kind, want.id)}/{want.id}"
+        addresses = PageLinks(quote(path), clocks, want.kept)
+        asked_at = (given.get("as-of"), given.get("known-at"))
+        if asked_at != (clocks.as_of, clocks.known_at) or path != request.url.path:
+            extra = {} if want.format == "html" else {"format": want.format}
+            return RedirectResponse(addresses.here(**extra), 302, {"cache-control": NOT_KEPT})
+        page = make(PageQuestions(database, clocks), want)
+        return _written(database, page, addresses, want)
+    except OperationalError as error:
+        return _troubled(database, request, error, 503)
+    except QueryError as error:
+        return _troubled(database, request, error, 404)
+    except TempodbError as error:
+        return _troubled(database, request, error, 404 if error.problems[0].code == "transaction" else 400)
+
+
+def _kind_of(database: tempodb.Database, kind: PageKind, id_: str) -> PageKind:
+    """Return the kind of page that a thing has; a link may not know whether a party is a state or a person."""
+    class_ = database.class_of(id_) if kind in PARTY_PAGES else None
+    return kind if class_ is None else PAGE_OF_CLASS[class_]
+
+
+def _written(database: tempodb.Database, page: WebPage, addresses: PageLinks, want: PageRequest) -> Response:
+    status = 200 if page.trouble is None else 400
+    kept = FOR_EVER if page.trouble is None and addresses.clocks.known < database.now() else NOT_KEPT
+    headers = {"cache-control": kept}
+    asking = PageQuestions(database, addresses.clocks)
+    match want.format:
+        case "json":
+            return JSONResponse(as_json(page, addresses.clocks), status, headers)
+        case "svg":
+            drawn_alone = page_picture(asking, page, None)
+            if drawn_alone is None:
+                return PlainTextResponse("this page has no picture\n", 404)
+            return Response(drawn_alone, status, headers, "image/svg+xml")
+        case _:
+            picture = page_picture(asking, page, addresses)
+            surroundings = Surroundings(addresses, recorded_of(database), database.today(), picture)
+            return HTMLResponse(page_html(page, surroundings), status, headers)
+
+
+def _troubled(database: tempodb.Database, request: Request, error: TempodbError, status: int) -> Response:
+    """Return a page that helps where there is nothing to be told."""
+    problem = error.problems[0]
+    if request.query_params.get("format") == "json":
+        return JSONResponse({"error": problem.as_dict()}, status, {"cache-control": NOT_KEPT})
+    page = WebPage(
+        "There is nothing here" if status == HTTPStatus.NOT_FOUND else "That cannot be answered",
+        "trouble",
+        (TextPiece(problem.message, is_strong=True), TextPiece(f". {problem.hint}" if problem.hint else ".")),
+    )
+    try:
+        recorded = recorded_of(database)
+    except TempodbError:
+        recorded = KnownTransactions((), ())
+    known = recorded.instants[-1] if recorded.instants else database.now()
+    addresses = PageLinks(quote(request.url.path), Clocks.of(database.today(), known))
+    surroundings = Surroundings(addresses, recorded, database.today())
+    return HTMLResponse(page_html(page, surroundings), status, {"cache-control": NOT_KEPT})
+
+
+def _downloaded(database: tempodb.Database, request: Request) -> Response:
+    want = _wanted(request)
+    try:
+        result = PageQuestions(database, _clocks(database, request)).typed(want.question)
+        return download(result, want.format)
+    except TempodbError as error:
+        return _troubled(database, request, error, 400)
+
+
+def _busy() -> Response:
+    text = "Eight questions are being answered; ask again in a moment.\n"
+    return PlainTextResponse(text, 503, {"retry-after": "1", "cache-control": NOT_KEPT})
+
+
+async def _asset(request: Request) -> Response:
+    """Return a file of the pages; whatever its version, for there is one."""
+    name = request.path_params["name"]
+    if name not in ASSETS:
+        return PlainTextResponse("there is nothing here\n", 404)
+    return Response(asset(name), 200, {"cache-control": FOR_EVER}, ASSETS[name])
+
+
+async def _robots(_: Request) -> Response:
+    return PlainTextResponse("User-agent: *\nDisallow: /\n")
+
+
+def application(turns: Turns, is_ours: Callable[[str], bool] = is_loopback) -> ASGIApp:
+    """Return what answers requests about a database, if they are addressed to a host that is ours."""
+    return Guards(Explorer(turns).application(), is_ours)

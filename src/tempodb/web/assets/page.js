@@ -1,0 +1,260 @@
+// What a page does faster than links and forms do; it works without.
+"use strict";
+
+document.documentElement.classList.add("scripted");
+
+const main = () => document.getElementById("main");
+let asked = 0;
+let dragging = false;
+
+// ── the same page, of other instants: only what it says is put in its place ──
+
+// The slider that is being dragged stays where it is; taken out and put back it would lose the hand that drags it.
+function swap(here, fresh, held) {
+  for (const { name, value } of fresh.attributes) here.setAttribute(name, value);
+  if (here === held) {
+    if (!dragging) held.value = fresh.getAttribute("value");
+    return;
+  }
+  const kept = [...here.children].find((child) => child.contains(held));
+  const nodes = [...fresh.childNodes];
+  const twin = nodes.findIndex((node) => node.id === held.id || node.querySelector?.("#" + held.id));
+  for (const node of [...here.childNodes]) if (node !== kept) node.remove();
+  kept.before(...nodes.slice(0, twin));
+  kept.after(...nodes.slice(twin + 1));
+  swap(kept, nodes[twin], held);
+}
+
+async function show(address, { keep = false } = {}) {
+  const turn = ++asked;
+  const answer = await fetch(address, { headers: { accept: "text/html" } });
+  const text = await answer.text();
+  if (turn !== asked) return;
+  if (!(answer.headers.get("content-type") || "").startsWith("text/html")) {
+    location.assign(address);
+    return;
+  }
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const focused = document.activeElement && document.activeElement.id;
+  const scrolled = window.scrollY;
+  const fresh = page.getElementById("main");
+  const held = document.activeElement?.dataset.slide ? document.activeElement : null;
+  if (held) swap(main(), fresh, held);
+  else main().replaceWith(fresh);
+  document.title = page.title;
+  for (const name of ["nav[aria-label=Main]", ".find"]) {
+    const here = document.querySelector(name);
+    const there = page.querySelector(name);
+    if (here && there && !here.contains(document.activeElement)) here.replaceWith(there);
+  }
+  history[keep ? "replaceState" : "pushState"]({}, "", answer.url);
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  window.scrollTo(0, scrolled);
+  dress();
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  const to = new URL(link.getAttribute("href"), location.href);
+  if (to.origin !== location.origin || to.pathname !== location.pathname || link.hasAttribute("download")) return;
+  if (to.searchParams.has("format") || to.hash) return;
+  event.preventDefault();
+  show(to.href);
+});
+window.addEventListener("popstate", () => show(location.href, { keep: true }));
+
+// ── sliders: where they are let go is one step of the way back ──
+
+let wanted = null;
+let busy = false;
+const DAY = 86400000;
+const date = (ordinal) => new Date((ordinal - 719163) * DAY).toISOString().slice(0, 10);
+
+function addressAt(slide) {
+  const to = new URL(location.href);
+  if (slide.dataset.slide === "as-of") {
+    to.searchParams.set("as-of", date(Number(slide.value)));
+    return to.href;
+  }
+  const ticks = [...slide.parentElement.querySelectorAll(".ticks a")];
+  const place = Math.max(1, Number(slide.value)) - 1;
+  return ticks[place] ? new URL(ticks[place].getAttribute("href"), location.href).href : to.href;
+}
+
+async function follow() {
+  if (busy) return;
+  busy = true;
+  while (wanted !== null) {
+    const address = wanted;
+    wanted = null;
+    try {
+      await show(address, { keep: true });
+    } catch {
+      break;
+    }
+  }
+  busy = false;
+}
+
+document.addEventListener("input", (event) => {
+  if (!event.target.dataset.slide) return;
+  wanted = addressAt(event.target);
+  follow();
+});
+document.addEventListener("pointerdown", (event) => {
+  dragging = Boolean(event.target.dataset.slide);
+  if (dragging) history.pushState({}, "", location.href);
+});
+document.addEventListener("pointerup", () => { dragging = false; });
+
+// ── keys ──
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.matches("input:not([type=range]), textarea, select");
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "/" && !typing) {
+    document.getElementById("find").focus();
+    event.preventDefault();
+  } else if ((event.key === "[" || event.key === "]") && !typing) {
+    const address = event.key === "[" ? main().dataset.before : main().dataset.after;
+    if (address) show(new URL(address, location.href).href);
+    event.preventDefault();
+  } else if (event.key === "F2") {
+    const repair = document.querySelector(".repair");
+    if (repair) {
+      event.preventDefault();
+      repair.click();
+    }
+  } else if (event.target.closest(".picture a")) {
+    along(event);
+  }
+});
+
+// The bars are one stop of the tab key; arrows go along and between them.
+const bars = () => [...document.querySelectorAll(".picture a[href]")];
+
+function dress() {
+  const all = bars();
+  const chosen = all.findIndex((bar) => bar.getAttribute("aria-current") === "true");
+  all.forEach((bar, place) => bar.setAttribute("tabindex", place === Math.max(chosen, 0) ? "0" : "-1"));
+}
+
+function along(event) {
+  const all = bars();
+  const here = event.target.closest("a");
+  const place = all.indexOf(here);
+  const middle = (bar) => { const box = bar.getBoundingClientRect(); return [box.left + box.width / 2, box.top + box.height / 2]; };
+  let next = null;
+  if (event.key === "ArrowRight") next = all[place + 1];
+  else if (event.key === "ArrowLeft") next = all[place - 1];
+  else if (event.key === "Home") next = all[0];
+  else if (event.key === "End") next = all[all.length - 1];
+  else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const down = event.key === "ArrowDown";
+    const [x, y] = middle(here);
+    const lanes = all.map((bar) => [bar, ...middle(bar)]).filter(([, , other]) => (down ? other > y + 2 : other < y - 2));
+    const nearest = down ? Math.min(...lanes.map((one) => one[2])) : Math.max(...lanes.map((one) => one[2]));
+    const row = lanes.filter((one) => Math.abs(one[2] - nearest) < 2).sort((one, two) => Math.abs(one[1] - x) - Math.abs(two[1] - x));
+    next = row.length ? row[0][0] : null;
+  } else if (event.key === " ") {
+    here.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    event.preventDefault();
+    return;
+  } else return;
+  event.preventDefault();
+  if (!next) return;
+  here.setAttribute("tabindex", "-1");
+  next.setAttribute("tabindex", "0");
+  next.focus();
+}
+
+// ── names and words, offered while somebody types ──
+
+function offering(input) {
+  const list = document.getElementById(input.getAttribute("aria-controls"));
+  let place = -1;
+  let turn = 0;
+  const close = () => {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+    place = -1;
+  };
+  const choose = (number) => {
+    place = number;
+    [...list.children].forEach((one, at) => one.setAttribute("aria-selected", String(at === place)));
+    if (place >= 0) input.setAttribute("aria-activedescendant", list.children[place].id);
+    else input.removeAttribute("aria-activedescendant");
+  };
+  const take = (one) => {
+    if (one.dataset.path) {
+      const to = new URL(one.dataset.path, location.origin);
+      for (const name of ["as-of", "known-at"]) {
+        const kept = new URL(location.href).searchParams.get(name);
+        if (kept) to.searchParams.set(name, kept);
+      }
+      location.assign(to.href);
+    } else {
+      input.value = one.dataset.text;
+      close();
+      input.focus();
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  };
+  const offer = async () => {
+    const mine = ++turn;
+    const typed = input.value;
+    const from = input.dataset.names || input.dataset.words;
+    if (!typed.trim()) return close();
+    let offered;
+    try {
+      const answer = await fetch(`${from}?q=${encodeURIComponent(typed)}`);
+      if (!answer.ok) return;
+      offered = await answer.json();
+    } catch {
+      return;
+    }
+    if (mine !== turn || document.activeElement !== input) return;
+    list.replaceChildren(...offered.map((one, at) => {
+      const item = document.createElement("li");
+      item.id = `${list.id}-${at}`;
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-selected", "false");
+      if (one.path) item.dataset.path = one.path;
+      else item.dataset.text = one.text;
+      item.append(one.name || one.shown);
+      const kind = document.createElement("span");
+      kind.textContent = one.kind;
+      item.append(kind);
+      item.addEventListener("pointerdown", (event) => { event.preventDefault(); take(item); });
+      return item;
+    }));
+    place = -1;
+    list.hidden = !offered.length;
+    input.setAttribute("aria-expanded", String(!!offered.length));
+  };
+  input.addEventListener("input", offer);
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    const many = list.children.length;
+    if (event.key === "ArrowDown") choose((place + 1) % many);
+    else if (event.key === "ArrowUp") choose((place - 1 + many) % many);
+    else if (event.key === "Escape") close();
+    else if ((event.key === "Enter" || event.key === "Tab") && place >= 0) take(list.children[place]);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+}
+
+const offered = new WeakSet();
+document.addEventListener("focusin", (event) => {
+  const input = event.target;
+  if (!input.matches?.("[role=combobox]") || offered.has(input)) return;
+  offered.add(input);
+  offering(input);
+});
+
+dress();

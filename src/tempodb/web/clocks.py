@@ -1,0 +1,92 @@
+"""The two instants of a page, as an address gives them and in words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tempodb.base.errors import InputError
+from tempodb.temporal.bounds import Bound
+from tempodb.temporal.date_reader import read_date
+from tempodb.temporal.instant_reader import read_known
+from tempodb.temporal.instants import day_of, instant_text
+
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class Clocks(NamedTuple):
+    """As of which days something is told, and as it was known when, in microseconds UTC.
+
+    >>> clocks = Clocks.read("2013", "2025-12-01", present=0)
+    >>> clocks.as_of, clocks.known_at
+    ('2013', '2025-12-01T23:59:59.999999Z')
+    """
+
+    days: Bound
+    known: int
+
+    @classmethod
+    def read(cls, as_of: str, known_at: str, present: int) -> Clocks:
+        """Return the clocks that an address gives, where *present* is now.
+
+        Raises:
+            InputError: one of them is no date.
+
+        """
+        days = read_date(as_of)
+        if days.is_one_sided:
+            raise InputError.of(
+                "date", f"`{as_of}` has no first or no last day", "name a day, a month or a year"
+            )
+        return cls(days, read_known(known_at, present))
+
+    @classmethod
+    def of(cls, day: int, known: int) -> Clocks:
+        """Return the clocks of a day and an instant."""
+        return cls(Bound.day(day), known)
+
+    @property
+    def as_of(self) -> str:
+        """The days, as an address has them."""
+        return self.days.text
+
+    @property
+    def known_at(self) -> str:
+        """The instant, as an address has it."""
+        return instant_text(self.known)
+
+    @property
+    def day(self) -> int:
+        """The first of the days."""
+        return self.days.earliest
+
+
+def days_in_words(days: Bound) -> str:
+    """Return days as a sentence has them.
+
+    >>> days_in_words(read_date("2013-01-01")), days_in_words(read_date("2013-02")), days_in_words(read_date("2013"))
+    ('1 January 2013', 'February 2013', '2013')
+    """
+    match days.text.split("-"):
+        case [year, month] if month.isdigit() and 1 <= int(month) <= len(MONTH_NAMES):
+            return f"{MONTH_NAMES[int(month) - 1]} {int(year)}"
+        case [year, month, day]:
+            return f"{int(day)} {MONTH_NAMES[int(month) - 1]} {int(year)}"
+        case _:
+            return days.text
+
+
+def day_in_words(day: int) -> str:
+    """Return a day as a sentence has it.
+
+    >>> day_in_words(read_date("2012-06-28").earliest)
+    '28 June 2012'
+    """
+    return days_in_words(Bound.day(day))
+
+
+def instant_in_words(instant: int) -> str:
+    """Return the day of an instant as a sentence has it."""
+    return day_in_words(day_of(instant))

@@ -1,0 +1,128 @@
+"""A page → HTML, by the templates beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tempodb.base.printable import printable
+from tempodb.temporal.bounds import Bound, day_text
+from tempodb.temporal.instants import day_of, instant_text
+from tempodb.web.clocks import day_in_words, days_in_words, instant_in_words
+from tempodb.web.page_links import PageLinks
+from tempodb.web.pages.change_days import days_around
+from tempodb.web.pages.listings import LISTINGS
+from tempodb.web.pages.page import ChangeDay, WebPage
+from tempodb.web.recorded import KnownTransactions
+from tempodb.web.site_links import SiteLinks
+
+
+class Tick(NamedTuple):
+    """A mark of a clock: how far along it is, from 0 to 1, where it leads, and what is there."""
+
+    share: float
+    address: str
+    words: str
+    is_asked: bool
+
+
+class Dial(NamedTuple):
+    """One of the two clocks as it is drawn: the ends of its slider and what is asked, as numbers, and its marks."""
+
+    first: int
+    last: int
+    asked: int
+    ticks: tuple[Tick, ...]
+
+
+class Surroundings(NamedTuple):
+    """What a page is drawn with besides what it says."""
+
+    addresses: PageLinks | SiteLinks
+    recorded: KnownTransactions
+    today: int
+    picture: str | None = None
+
+
+def page_html(page: WebPage, around_it: Surroundings) -> str:
+    """Return a page as HTML."""
+    clocks = around_it.addresses.clocks
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            page=page,
+            link=around_it.addresses,
+            clocks=clocks,
+            valid=valid_dial(page.steps, around_it),
+            known=known_dial(around_it),
+            next=days_around(clocks.days, page.steps),
+            recorded=around_it.recorded,
+            number=around_it.recorded.number(clocks.known),
+            listings=LISTINGS,
+            downloads=OFFERED,
+            picture=None if around_it.picture is None else Markup(around_it.picture),
+            when=days_in_words(clocks.days),
+            known_when=instant_in_words(clocks.known),
+        )
+    )
+
+
+def valid_dial(steps: Sequence[ChangeDay], around_it: Surroundings) -> Dial:
+    """Return the clock of the days: from a year before the first change to a year from now."""
+    link, clocks = around_it.addresses, around_it.addresses.clocks
+    days = [step.day for step in steps]
+    first = min([*days, clocks.day, around_it.today]) - DIAL_MARGIN
+    last = max([*days, clocks.day, around_it.today]) + DIAL_MARGIN
+    ticks = tuple(
+        Tick(
+            (step.day - first) / (last - first),
+            link.at(day_text(step.day)),
+            f"{day_in_words(step.day)}: {step.words}",
+            clocks.days == Bound.day(step.day),
+        )
+        for step in steps
+    )
+    return Dial(first, last, clocks.day, ticks)
+
+
+OFFERED = (("csv", "CSV"), ("json", "JSON"), ("xlsx", "Excel"), ("parquet", "Parquet"))
+"""The files in which an answer can be had from a page."""
+DIAL_MARGIN = 366
+"""How many days lie before the first change and behind the last."""
+
+
+def known_dial(around_it: Surroundings) -> Dial:
+    """Return the clock of what was known: a place for each transaction, however long lay between."""
+    link, recorded = around_it.addresses, around_it.recorded
+    number = recorded.number(link.clocks.known)
+    many = max(len(recorded.instants), 1)
+    ticks = tuple(
+        Tick(
+            place / many,
+            link.known(instant_text(instant)),
+            f"{day_in_words(day_of(instant))}: {note}",
+            place == number,
+        )
+        for place, (instant, note) in enumerate(zip(recorded.instants, recorded.notes, strict=True), start=1)
+    )
+    return Dial(0, many, number, ticks)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("tempodb.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, auto_reload=False,
+    )  # fmt: skip
+    # What no person can see, or what turns a line around, is shown as what it is.
+    environment.finalize = _shown
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -1,0 +1,55 @@
+"""The questions of a page, asked at its two instants."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import tempodb
+from tempodb.base.errors import QueryError
+from tempodb.web.clocks import Clocks
+
+AS_OF = " as of :as_of"
+KNOWN_AT = " known at :known_at"
+
+
+class PageQuestions(NamedTuple):
+    """A database and the instants at which it is asked."""
+
+    database: tempodb.Database
+    clocks: Clocks
+
+    def then(self, question: str, **names: str) -> tempodb.Result:
+        """Return the answer as of the asked days, as known at the asked instant; `:name` stands for a name.
+
+        Raises:
+            QueryError: it is refused.
+
+        """
+        given = {"as_of": self.clocks.as_of, "known_at": self.clocks.known_at}
+        return self.database.query(question + AS_OF + KNOWN_AT, **names, **given)
+
+    def ever(self, question: str, **names: str) -> tempodb.Result:
+        """Return the answer of all time, as known at the asked instant.
+
+        Raises:
+            QueryError: it is refused.
+
+        """
+        return self.database.query(question + KNOWN_AT, **names, known_at=self.clocks.known_at)
+
+    def typed(self, text: str, focus: str | None = None) -> tempodb.Result:
+        """Return the answer to what a person typed; the instants hold where it names none, and the focus.
+
+        Raises:
+            QueryError: it is refused, or is no question.
+
+        """
+        session = self.database.session()
+        use = "" if focus is None else f'use "{focus}";'
+        said = f"{use} set as of {self.clocks.as_of}; set known at {self.clocks.known_at}"
+        # What is typed is read by itself, so that what is wrong with it is found at its own place.
+        _ = list(session.run(said))
+        answers = list(session.run(text))
+        if not answers:
+            raise QueryError.of("nothing", "there is no question", "ask for example: show organizations")
+        return answers[-1]

@@ -1,0 +1,17 @@
+"""What pages say: a module a kind of page, each questions → a value that is drawn, or written as JSON.
+
+::
+
+    page           what there is on a page
+    answer_tables  answers as tables, whose cells lead on
+    change_days    days on which something changes, and those next to a day
+    descriptions   what is told of a thing itself
+    explaining     what is behind one stretch of time: claims, sources, what is disputed
+    sentences      the sentence that a page begins with
+    party_pages    an organization, a state and a person
+    office         an office and who held it
+    records        an event, a source, a transaction, a dataset
+    listings       what there is of a kind, and the page that everything begins with
+    answer         a question and its answer
+    search         what is called so
+"""

@@ -1,0 +1,70 @@
+"""What is behind one stretch of time: the claims, who makes them, and who says otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tempodb.base.errors import QueryError
+from tempodb.temporal.instants import read_instant
+from tempodb.web.clocks import instant_in_words
+from tempodb.web.page_questions import PageQuestions
+from tempodb.web.pages.answer_tables import cited_sources
+from tempodb.web.pages.page import Explanation, PageClaim, PageKind, PageSubject, Passage, TextPiece
+
+AGAINST = ("disputed", "withdrawn")
+"""What speaks against an answer, or spoke for another before."""
+
+
+def why(asking: PageQuestions, condition: str) -> Explanation | None:
+    """Return what is behind a condition on the asked days; None where it is none."""
+    try:
+        answer = asking.typed(f"why {condition}")
+    except QueryError:
+        return None
+    told = [row for row in answer if row.what in ("answer", "absent", "conflict")]
+    says = told[0].says if told else ""
+    because = told[0].because or "" if told else ""
+    return Explanation(
+        condition,
+        says,
+        because,
+        tuple(_reason(row) for row in answer if row.what in ("claim", "write")),
+        tuple(_reason(row) for row in answer if row.what in AGAINST),
+        next((_correction(row) for row in answer if row.what == "claim"), None),
+    )
+
+
+def _reason(row: Any) -> PageClaim:
+    recorded: Passage = (
+        TextPiece(f"recorded on {instant_in_words(read_instant(row.recorded_at))}, "),
+        TextPiece(f"transaction {row.transaction}", PageSubject(PageKind.TRANSACTION, str(row.transaction))),
+    )
+    if row.withdrawn_at is not None:
+        recorded += (TextPiece(f", withdrawn on {instant_in_words(read_instant(row.withdrawn_at))}"),)
+    return PageClaim(
+        row.says.replace("`", ""),
+        row.note,
+        cited_sources(row.sources),
+        recorded,
+        row.what if row.what in AGAINST else "believed",
+    )
+
+
+def _correction(row: Any) -> str | None:
+    """Return the statement that would correct a claim, to be filled in."""
+    match row:
+        case _ if row.member and row.organization:
+            subject = f'membership of "{row.member}" in "{row.organization}"'
+            value = row.status
+        case _ if row.holder and row.office:
+            subject, value = f'tenure of "{row.holder}" in "{row.office}"', row.capacity
+        case _:
+            return None
+    from_ = f" from {row.from_}" if row.from_ else ""
+    to = f" to {row.to}" if row.to else " onwards"
+    window = f"{from_}{to}" if from_ else ""
+    return f"correct {subject}{_at(row)} as {value}{window} source …"
+
+
+def _at(row: Any) -> str:
+    return f" at {row.from_}" if row.from_ and not row.from_.startswith("[") else ""

@@ -1,0 +1,41 @@
+"""The page of an office: who holds it, who held it, and when nobody did."""
+
+from __future__ import annotations
+
+from tempodb.web.clocks import days_in_words
+from tempodb.web.page_questions import PageQuestions
+from tempodb.web.pages.answer_tables import answer_table
+from tempodb.web.pages.change_days import steps_of_terms
+from tempodb.web.pages.descriptions import told_of
+from tempodb.web.pages.explaining import why
+from tempodb.web.pages.page import PageKind, PageSubject, TextPiece, WebPage
+from tempodb.web.pages.sentences import led, on_the_day
+
+
+def office(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
+    """Return what is told of an office."""
+    it = told_of(asking, id_)
+    now, ever = asking.then("holders of :it", it=id_), asking.ever("holders of :it ever", it=id_)
+    vacant = asking.ever("vacancies of :it ever", it=id_)
+    of = next(iter(ever), None)
+    body = (
+        () if of is None else ((of.organization_name, PageSubject(PageKind.ORGANIZATION, of.organization)),)
+    )
+    said = led(now) if now else (TextPiece("held by nobody, as far as is recorded."),)
+    facts = (*it.facts, *(("of", (TextPiece(name, thing),)) for name, thing in body))
+    return WebPage(
+        it.title if of is None else f"{it.title} of {of.organization_name}",
+        "office",
+        (*on_the_day(asking.clocks), *said),
+        PageSubject(PageKind.OFFICE, id_),
+        now.query,
+        facts,
+        steps_of_terms(ever),
+        f'holders of "{id_}" ever',
+        (
+            answer_table(now, f"Holders on {days_in_words(asking.clocks.days)}"),
+            answer_table(ever, "Holders ever"),
+            answer_table(vacant, "Vacancies", "none is known"),
+        ),
+        why=None if because is None else why(asking, because),
+    )

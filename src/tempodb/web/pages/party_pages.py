@@ -1,0 +1,162 @@
+"""The pages of an organization, of a state and of a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tempodb
+from tempodb.base.errors import QueryError
+from tempodb.web.clocks import days_in_words
+from tempodb.web.page_questions import PageQuestions
+from tempodb.web.pages.answer_tables import answer_table, in_a_list
+from tempodb.web.pages.change_days import steps_of_timeline
+from tempodb.web.pages.descriptions import told_of
+from tempodb.web.pages.explaining import why
+from tempodb.web.pages.page import (
+    DayComparison,
+    PageKind,
+    PageSubject,
+    PageTable,
+    Passage,
+    TextPiece,
+    WebPage,
+)
+from tempodb.web.pages.sentences import called_then, led, members_in_words, on_the_day
+
+MEMBERS_OF = "members of :it including any status"
+ALL_OF_IT = "timeline of :it"
+BELONGS = "organizations of :it including any status"
+
+
+def organization(asking: PageQuestions, id_: str, because: str | None, compared: str | None) -> WebPage:
+    """Return what is told of an organization: its members, who leads it, its bodies, and what changed when."""
+    it, day = told_of(asking, id_), days_in_words(asking.clocks.days)
+    members = asking.then(MEMBERS_OF, it=id_)
+    holders = asking.then("holders of any office in :it", it=id_)
+    lead = (*on_the_day(asking.clocks), *_said(members, holders), *called_then(asking, id_, it.title))
+    return WebPage(
+        it.title,
+        "organization",
+        lead,
+        PageSubject(PageKind.ORGANIZATION, id_),
+        members.query,
+        it.facts,
+        steps_of_timeline(asking.ever(ALL_OF_IT, it=id_)),
+        f'timeline of "{id_}"',
+        (
+            answer_table(members, f"Members on {day}"),
+            *_where_any(answer_table(holders, f"In office on {day}")),
+            *_where_any(answer_table(asking.then("bodies of :it", it=id_), f"Bodies on {day}")),
+            *_where_any(answer_table(asking.then(BELONGS, it=id_), f"Member of, on {day}")),
+            *_where_any(answer_table(asking.ever("events of :it ever", it=id_), "Events")),
+        ),
+        why=None if because is None else why(asking, because),
+        compared=None if compared is None else _compared(asking, id_, compared),
+    )
+
+
+def party(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
+    """Return what is told of a state: what it belonged to, and who held its offices."""
+    it, day = told_of(asking, id_), days_in_words(asking.clocks.days)
+    belongs = asking.then(BELONGS, it=id_)
+    holders = asking.then("holders of any office in :it", it=id_)
+    lead = (
+        *on_the_day(asking.clocks),
+        *_belonging(belongs),
+        *led(holders),
+        *called_then(asking, id_, it.title),
+    )
+    return WebPage(
+        it.title,
+        "state",
+        lead,
+        PageSubject(PageKind.PARTY, id_),
+        belongs.query,
+        it.facts,
+        steps_of_timeline(asking.ever(ALL_OF_IT, it=id_)),
+        f'timeline of "{id_}"',
+        (
+            answer_table(belongs, f"Organizations on {day}"),
+            *_where_any(answer_table(holders, f"In office on {day}")),
+        ),
+        why=None if because is None else why(asking, because),
+    )
+
+
+def person(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
+    """Return what is told of a person: the offices that were held."""
+    it, day = told_of(asking, id_), days_in_words(asking.clocks.days)
+    now, ever = asking.then("offices of :it", it=id_), asking.ever("offices of :it ever", it=id_)
+    return WebPage(
+        it.title,
+        "person",
+        (*on_the_day(asking.clocks), *_in_office(now)),
+        PageSubject(PageKind.PERSON, id_),
+        now.query,
+        it.facts,
+        steps_of_timeline(asking.ever(ALL_OF_IT, it=id_)),
+        f'timeline of "{id_}"',
+        (
+            answer_table(now, f"Offices on {day}"),
+            answer_table(ever, "Offices ever held"),
+        ),
+        why=None if because is None else why(asking, because),
+    )
+
+
+def _said(members: tempodb.Result, holders: tempodb.Result) -> Passage:
+    if members.remark:
+        return (TextPiece(members.remark, is_strong=True), TextPiece("."))
+    return (*members_in_words(members), TextPiece("."), *led(holders))
+
+
+def _belonging(rows: tempodb.Result) -> Passage:
+    pieces = [
+        (
+            TextPiece(f"{row.status} of "),
+            TextPiece(row.organization_name, PageSubject(PageKind.ORGANIZATION, row.organization)),
+        )
+        for row in rows
+    ]
+    return (
+        (*in_a_list(pieces), TextPiece("."))
+        if pieces
+        else (TextPiece("in no organization, as far as is recorded."),)
+    )
+
+
+def _in_office(rows: tempodb.Result) -> Passage:
+    pieces = [_office(row) for row in rows]
+    return (
+        (*in_a_list(pieces), TextPiece("."))
+        if pieces
+        else (TextPiece("in no office, as far as is recorded."),)
+    )
+
+
+def _office(row: Any) -> Passage:
+    how = "" if row.capacity == "substantive" else f"{row.capacity} "
+    unsure = "possibly " if row.certainty == "possible" else ""
+    return (
+        TextPiece(f"{unsure}{how}"),
+        TextPiece(row.title, PageSubject(PageKind.OFFICE, row.office)),
+        TextPiece(" of "),
+        TextPiece(row.organization_name, PageSubject(PageKind.ORGANIZATION, row.organization)),
+    )
+
+
+def _where_any(table: PageTable) -> tuple[PageTable, ...]:
+    return (table,) if table.rows else ()
+
+
+def _compared(asking: PageQuestions, id_: str, day: str) -> DayComparison | None:
+    question = f"compare {MEMBERS_OF} as of :before with as of :as_of known at :known_at"
+    clocks = asking.clocks
+    try:
+        answer = asking.database.query(
+            question, it=id_, before=day, as_of=clocks.as_of, known_at=clocks.known_at
+        )
+    except QueryError:
+        return None
+    heading = f"What changed from {day} to {days_in_words(clocks.days)}"
+    return DayComparison(day, answer_table(answer, heading, "nothing is different"))

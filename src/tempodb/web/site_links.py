@@ -1,0 +1,66 @@
+"""Where the page of a thing is among files: one for each day on which something changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+from urllib.parse import quote
+
+from tempodb.web.clocks import Clocks
+from tempodb.web.pages.page import PARTY_PAGES, PageKind, PageSubject
+
+INDEX = "index.html"
+
+
+class SiteLinks(NamedTuple):
+    """The addresses of a page's links among files, from the folder that the page lies in.
+
+    There is a file for each of the `days`, and one for the day on which all was written.
+
+    >>> clocks = Clocks.read("2013-01-01", "2025-12-01T00:00:00Z", present=0)
+    >>> here = SiteLinks("/organization/csto", clocks, frozenset(["2012-06-28"]))
+    >>> here.to("/people"), here.at("2012-06-28"), here.at("2026-01-01")
+    ('../../people/index.html', '2012-06-28.html', 'index.html')
+    """
+
+    path: str
+    clocks: Clocks
+    days: Collection[str] = ()
+    kinds: Mapping[str, PageKind] = MappingProxyType({})
+    kept: tuple[tuple[str, str], ...] = ()
+    is_served: bool = False
+
+    @property
+    def root(self) -> str:
+        """The way from the folder of the page to that of the site."""
+        return "../" * len([part for part in self.path.split("/") if part])
+
+    def of(self, thing: PageSubject) -> str:
+        """Return where the page of a thing is; the kinds of parties are known, and no link has to know them."""
+        kind = self.kinds.get(thing.id, thing.kind) if thing.kind in PARTY_PAGES else thing.kind
+        return self.to(f"/{kind}/{quote(thing.id)}")
+
+    def to(self, path: str, **_: str) -> str:
+        """Return where another page is."""
+        return f"{self.root}{path.strip('/')}/{INDEX}" if path != "/" else f"{self.root}{INDEX}"
+
+    def at(self, as_of: str) -> str:
+        """Return where this page is of another day; of one of which nothing is written, of the last."""
+        return f"{as_of}.html" if as_of in self.days else INDEX
+
+    def known(self, _: str) -> str:
+        """Return where this page is, since a site knows one instant."""
+        return INDEX
+
+    def today(self) -> str:
+        """Return where this page is as it is at last."""
+        return INDEX
+
+    def here(self, **given: str) -> str:
+        """Return where this page is, or what belongs to it."""
+        return {"json": "index.json", "svg": "picture.svg"}.get(given.get("format", ""), INDEX)
+
+    def asset(self, name: str) -> str:
+        """Return where a file is that all pages need."""
+        return f"{self.root}assets/{name}"

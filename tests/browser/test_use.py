@@ -1,0 +1,108 @@
+"""What people do: step through time, ask why, find, ask, repair, go back."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from browser.conftest import Opening
+from browser.test_looks import PAGES, THEN
+
+
+def asked(url: str, name: str) -> str:
+    """Return what an address says of something."""
+    return parse_qs(urlsplit(url).query).get(name, [""])[0]
+
+
+def test_stepping_to_the_next_change_and_back(opening: Opening) -> None:
+    """`]` goes to the next change, `[` back, the address says where, and the way back of the browser leads back."""
+    watched = opening(bypass_csp=True)
+    page = watched.open(f"/organization/csto?{THEN}")
+    page.keyboard.press("]")
+    page.wait_for_function("!location.search.includes('2013-01-01')")
+    after = page.url
+    assert asked(after, "as-of") > "2013-01-01"
+    page.keyboard.press("[")
+    page.wait_for_function("!location.search.includes('" + asked(after, "as-of") + "')")
+    assert asked(page.url, "as-of") < asked(after, "as-of")
+    page.go_back()
+    page.wait_for_function("location.href === '" + after + "'")
+    page.wait_for_function("document.querySelector('#as-of').value === '" + asked(after, "as-of") + "'")
+    assert watched.faults == []
+
+
+def test_the_address_alone_restores_the_page(opening: Opening) -> None:
+    """Day, known instant, what was chosen and what is compared are all in the address."""
+    first = opening().open(PAGES["organization"])
+    parts = urlsplit(first.url)
+    second = opening().open(f"{parts.path}?{parts.query}")
+    assert second.locator("main").inner_text() == first.locator("main").inner_text()
+
+
+def test_dragging_the_clock_follows(opening: Opening) -> None:
+    """The page follows the slider, which stays in the hand that drags it."""
+    watched = opening(bypass_csp=True)
+    page = watched.open(f"/organization/csto?{THEN}")
+    slider = page.locator("#as-of-slide")
+    box = slider.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for step in range(10):
+        page.mouse.move(box["x"] + box["width"] * (0.5 - step * 0.03), box["y"] + box["height"] / 2)
+    page.mouse.up()
+    page.wait_for_function("!location.search.includes('2013-01-01')")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function(
+        "document.querySelector('#as-of').value === new URL(location.href).searchParams.get('as-of')"
+    )
+    assert asked(page.url, "as-of") < "2008"
+    assert watched.faults == []
+
+
+def test_a_name_is_found_by_keys(opening: Opening) -> None:
+    """`/` goes to the search, letters offer names, arrows and Enter take one; both instants are kept."""
+    page = opening().open(f"/organization/csto?{THEN}")
+    page.keyboard.press("/")
+    page.keyboard.type("kazakh", delay=30)
+    page.wait_for_selector("#found [role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/party/kazakhstan*")
+    assert asked(page.url, "as-of") == "2013-01-01"
+
+
+def test_a_question_is_completed_asked_and_repaired(opening: Opening) -> None:
+    """Words are offered, what is wrong is marked, and F2 puts it right."""
+    page = opening().open(f"/tql?{THEN}")
+    page.focus("#ask")
+    page.keyboard.type("members of CS", delay=30)
+    page.wait_for_selector("#words [role=option]")
+    page.fill("#ask", "members of CSTA")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".trouble mark")
+    assert page.locator(".trouble mark").inner_text() == "CSTA"
+    page.keyboard.press("F2")
+    page.wait_for_selector("table")
+    assert "Kazakhstan" in page.locator("main").inner_text()
+
+
+def test_an_answer_is_downloaded(opening: Opening) -> None:
+    """The files below a table have its answer."""
+    page = opening().open(f"/organization/csto?{THEN}")
+    with page.expect_download() as waiting:
+        page.click("text=CSV >> nth=0")
+    text = waiting.value.path().read_text(encoding="utf-8")
+    assert "uzbekistan" in text
+
+
+def test_the_order_of_focus_is_that_of_the_page(opening: Opening) -> None:
+    """The first stop skips to what the page says, and each stop lies in what can be seen."""
+    page = opening().open(f"/organization/csto?{THEN}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    stops = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.getBoundingClientRect().height"))
+    assert all(height > 0 for height in stops)

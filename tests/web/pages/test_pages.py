@@ -1,0 +1,181 @@
+"""Each kind of page: what it says, that its address says all of it, and that its links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from web.exploring import FIRST, SECOND, Client, exploring, path_of
+
+PAGES = {
+    "/": ["Collective Security Treaty Organization"],
+    "/organization/csto": ["1 January 2013", "6 members", "1 suspended", "Nikolai Bordyuzha"],
+    "/party/uzbekistan": ["suspended of", "Collective Security Treaty Organization"],
+    "/person/nikolai-bordyuzha": ["Secretary-General"],
+    "/office/csto/secretary-general": ["Nikolai Bordyuzha", "Valery Semerikov", "2003-04-28"],
+    "/event/csto-charter-2002": ["Charter of the Collective Security Treaty Organization", "Chisinau"],
+    "/source/tass-687141": ["http://tass.com/russia/687141", "TASS"],
+    "/transaction/2": ["A. Researcher", "Exact dates", "1 December 2025"],
+    "/dataset/csto": ["csto"],
+    "/organizations": ["Collective Security Council"],
+    "/states": ["Uzbekistan"],
+    "/people": ["Valery Semerikov"],
+    "/offices": ["Deputy Secretary-General"],
+    "/events": ["Signing of the Collective Security Treaty"],
+    "/sources": ["tass-687141"],
+    "/transactions": [SECOND],
+    "/datasets": ["csto"],
+    "/tql": ["Ask who held which office"],
+    "/search": ["Search"],
+}
+THEN = f"as-of=2013-01-01&known-at={SECOND}"
+
+
+class Links(HTMLParser):
+    """The addresses that a page leads to."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an address."""
+        self.found += [value for name, value in attrs if name in ("href", "action", "src") and value]
+
+
+@pytest.mark.parametrize(("path", "said"), PAGES.items(), ids=PAGES)
+def test_a_page_says_what_is_asked(client: Client, path: str, said: list[str]) -> None:
+    """A page holds what its questions answer, as HTML and as JSON."""
+    answer = client.get(f"{path}?{THEN}")
+    assert answer.status == 200
+    assert [words for words in said if words not in answer.text] == []
+    as_json = client.get(f"{path}?{THEN}&format=json").json()
+    assert as_json["as_of"] == "2013-01-01"
+    assert as_json["known_at"] == SECOND
+
+
+SEEN: set[str] = set()
+"""Where links led already that other pages have as well."""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_keeps_both_instants_and_leads_somewhere(client: Client, path: str) -> None:
+    """Whoever follows links stays at the instants that were asked for, but where a link moves one of them."""
+    links = [urlsplit(link) for link in Links(client.get(f"{path}?{THEN}").text).found]
+    inside = [link for link in links if not link.netloc and link.scheme != "data" and link.fragment == ""]
+    assert len(inside) > 10
+    for link in inside:
+        if link.query:
+            moved = {"as-of", "known-at"} - parse_qs(link.query).keys()
+            # `today` and `latest` leave out what they mean to be asked anew.
+            assert not moved or (link.path == path and len(moved) == 1), link
+        if link.path.startswith("/answer.") or link.path in SEEN:
+            continue
+        SEEN.add(link.path)
+        target = client.get(f"{link.path}?{link.query}" if link.query else f"{link.path}?{THEN}")
+        assert target.status == 200, link
+
+
+def test_an_address_without_instants_leads_to_one_with_both(client: Client) -> None:
+    """What is asked of today is kept under an address that will say the same tomorrow."""
+    answer = client.once("/organization/csto")
+    assert answer.status == 302
+    assert answer.headers["cache-control"] == "no-store"
+    asked = parse_qs(urlsplit(answer.headers["location"]).query)
+    assert asked == {"as-of": ["2026-11-29"], "known-at": [SECOND]}
+
+
+def test_the_same_address_shows_the_same_page(client: Client) -> None:
+    """A page at a past instant may be kept for ever."""
+    first, second = (client.get(f"/organization/csto?{THEN}") for _ in range(2))
+    assert first.text == second.text
+    assert "immutable" in first.headers["cache-control"]
+
+
+def test_a_day_in_other_words_is_one_address(client: Client) -> None:
+    """What a person types becomes what the address of that day is."""
+    answer = client.get("/organization/csto?as-of=28 June 2012&known-at=2026")
+    assert parse_qs(urlsplit(answer.address).query)["as-of"] == ["2012-06-28"]
+
+
+def test_what_was_known_before_is_told_as_it_was_known(client: Client) -> None:
+    """In 2023 the database knew years alone."""
+    then = client.get(f"/organization/csto?as-of=1992-03-01&known-at={FIRST}").text
+    assert "perhaps 6 members" in then
+    later = client.get(f"/organization/csto?as-of=1992-03-01&known-at={SECOND}").text
+    assert "perhaps 6 members" not in later
+
+
+def test_why_tells_the_claims_and_who_speaks_against_them(client: Client) -> None:
+    """Beside what is chosen stand its claims, the disputed ones, and the statement that would correct it."""
+    text = client.get(f"/organization/csto?{THEN}&why=uzbekistan is suspended in csto").text
+    for words in ("rbc-2012-06-28", "disputed", "no longer believed", "By the decision of the Collective"):
+        assert words in text
+    statement = re.search(r'<pre class="statement"[^>]*>([^<]+)</pre>', text)
+    assert statement is not None
+    assert statement[1].startswith(
+        "correct membership of &#34;uzbekistan&#34; in &#34;csto&#34; at 2012-12-19"
+    )
+
+
+def test_two_days_are_compared(client: Client) -> None:
+    """What differs between the asked day and another is told on the page."""
+    told = client.get(f"/organization/csto?{THEN}&compare=1998&format=json").json()["compared"]["table"][
+        "rows"
+    ]
+    assert [row[1][0]["text"] for row in told] == ["Azerbaijan", "Georgia", "Uzbekistan"]
+
+
+def test_a_party_is_found_under_any_of_its_pages(client: Client) -> None:
+    """A link that does not know whether a member is a state or an organization leads to its page."""
+    answer = client.get(f"/party/csto?{THEN}")
+    assert path_of(answer.address) == "/organization/csto"
+
+
+TROUBLES = {
+    "/organization/nothing": (404, "nothing"),
+    "/office/csto/nothing": (404, "nothing"),
+    "/transaction/99": (404, "there is no transaction 99"),
+    "/transaction/x": (404, "there is no transaction x"),
+    "/source/nothing": (404, "nothing"),
+    "/nowhere": (404, "There is no such page"),
+    "/tql?q=members of CSTA": (400, "no organization is called"),
+    "/tql?q=erase valery-semerikov": (400, "this writes"),
+    "/organization/csto?as-of=never": (400, "never"),
+    "/organization/csto?as-of=[..2013]": (400, "name a day, a month or a year"),
+    "/answer.csv?q=members of CSTA": (400, "no organization is called"),
+    "/answer.exe?q=members of CSTO": (400, "there is no format"),
+}
+
+
+@pytest.mark.parametrize(("address", "expected"), TROUBLES.items(), ids=TROUBLES)
+def test_what_cannot_be_shown_has_a_page_that_helps(
+    client: Client, address: str, expected: tuple[int, str]
+) -> None:
+    """A page that is not there, or a question that is refused, says what is wrong and leads on."""
+    status, said = expected
+    answer = client.get(address)
+    assert answer.status == status
+    assert said in answer.text
+    assert 'href="/organizations?' in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_a_question_that_is_wrong_offers_what_is_right(client: Client) -> None:
+    """What is wrong is marked at its place, and one key puts it right."""
+    text = client.get(f"/tql?q=members of CSTA&{THEN}").text
+    assert "members of <mark>CSTA</mark>" in text
+    repair = next(link for link in Links(text).found if "q=members+of+csto" in link)
+    assert client.get(repair).status == 200
+
+
+def test_nothing_at_all_is_recorded() -> None:
+    """An empty database has a page that says how to begin."""
+    with exploring(":memory:") as client:
+        answer = client.get("/")
+        assert answer.status == 200
+        assert "Nothing is recorded yet" in answer.text
