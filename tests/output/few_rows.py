@@ -11,8 +11,8 @@ from tempodb.output import data
 from tempodb.output.terminal.screens import screen
 from tempodb.questions.columns import columns
 from tempodb.questions.fact_rows import MembershipRow
-from tempodb.questions.form import SUBJECTS
 from tempodb.questions.rows import Row
+from tempodb.questions.subjects import SUBJECTS
 
 FORMATS: dict[str, Callable[[Result], str]] = {
     "table": screen,

@@ -18,10 +18,11 @@ from tempodb.output.terminal.screens import DRAWINGS
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import FORMS, HOLDING, form_of
 from tempodb.questions.columns import asked_for, columns
-from tempodb.questions.form import SUBJECTS, Form, Meaning
+from tempodb.questions.form import Form, Meaning
 from tempodb.questions.row_types import row_named
 from tempodb.questions.rows import Row
 from tempodb.questions.sorts import SHOWN_SORTS
+from tempodb.questions.subjects import SUBJECTS
 from tempodb.repl.examples import Examples
 from tempodb.repl.topics import TOPICS
 from tempodb.syntax.grammars import grammar_text

@@ -8,6 +8,7 @@
     fact_rows      rows that are facts · count_rows: of figures · rows: all others
     row_dates      the ends of a row as dates
     row_types      which rows a question has · columns: which columns
+    subjects       which columns of an answer are asked for
     sorts          what `show` lists · tracks: what a timeline has side by side
     places         where others may stand, as what was asked with other parameters
     name_catalog   the port to the store: what names there are, and what they mean

@@ -16,24 +16,15 @@ from tempodb.questions.bindings import (
     timeline_of,
     vacancies_in,
 )
-from tempodb.questions.form import SUBJECTS, Clause, Form, Meaning
+from tempodb.questions.form import Clause, Form, Meaning
+from tempodb.questions.subjects import of_changes, of_memberships
 from tempodb.tql import ast
-
-
-def _of_memberships(asked: resolved.Memberships) -> tuple[str, ...]:
-    given = {"organization_name": asked.organization, "member_name": asked.party}
-    return tuple(name for name, id_ in given.items() if id_ is None) or ("status",)
-
-
-def _of_changes(asked: resolved.ChangesIn) -> tuple[str, ...]:
-    return SUBJECTS if asked.party is None else ()
-
 
 # ── what questions come to mean ──────────────────────────────────────────────────────────────────
 
 MEMBERSHIPS = Meaning(
     resolved.Memberships, ("MembershipRow",),
-    counted="parties", covered_by="organization", is_explained=True, asks_for=_of_memberships,
+    counted="parties", covered_by="organization", is_explained=True, asks_for=of_memberships,
 )  # fmt: skip
 TENURES_OF = Meaning(
     resolved.TenuresOf, ("TenureRow",), counted="parties", covered_by="office", is_explained=True
@@ -64,7 +55,7 @@ WHEN = Meaning(
     counted="conditions", covered_by="condition", is_explained=True,
 )  # fmt: skip
 WHY = Meaning(resolved.Why, ("WhyRow",), "why", covered_by="condition")
-CHANGES = Meaning(resolved.ChangesIn, ("ChangeRow",), "changes", asks_for=_of_changes)
+CHANGES = Meaning(resolved.ChangesIn, ("ChangeRow",), "changes", asks_for=of_changes)
 VACANCIES = Meaning(resolved.VacanciesOf, ("VacancyRow",), "vacancies", asks_for=())
 TIMELINE = Meaning(resolved.TimelineOf, ("TimelineRow",), "timeline")
 REVISIONS = Meaning(

@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 from tempodb.base.node import Node
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.questions import resolved
+from tempodb.questions.subjects import SUBJECTS
 from tempodb.tql import ast
 
 About: TypeAlias = Literal[
@@ -24,10 +25,6 @@ Counted: TypeAlias = Literal["parties", "offices", "names", "events", "condition
 
 Covered: TypeAlias = Literal["organization", "body", "office", "condition"]
 """The part of a question of which datasets may say that they are complete for it."""
-
-
-SUBJECTS = ("id", "member_name", "holder_name", "party_name")
-"""The columns of those whom rows are about, where a meaning gives no others."""
 
 
 class Finder(Protocol):

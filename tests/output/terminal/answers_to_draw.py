@@ -5,8 +5,8 @@ from __future__ import annotations
 from tempodb.answers.result import Result
 from tempodb.questions import fact_rows, rows
 from tempodb.questions.columns import columns
-from tempodb.questions.form import SUBJECTS
 from tempodb.questions.rows import Row
+from tempodb.questions.subjects import SUBJECTS
 
 ORG = ("csto", "CSTO")
 
