@@ -334,6 +334,8 @@ BOTH: list[tuple[str, Callable[[tempodb.Database], Asking]]] = [
     ("members published by 2016", lambda db: db.members().published_by("2016")),
     ("describe Uzbekistan", lambda db: db.describe("Uzbekistan")),
     ("changes of Uzbekistan in CSTO", lambda db: db.changes("CSTO", of="Uzbekistan")),
+    ("overlap of Belarus and Uzbekistan in CSTO", lambda db: db.overlap("Belarus", "Uzbekistan", "CSTO")),
+    ("overlap of Belarus and Armenia", lambda db: db.overlap("Belarus", "Armenia")),
     ("changes of Uzbekistan in every organization", lambda db: db.every_change(of="Uzbekistan")),
     (
         "history of Uzbekistan in CSTO",

@@ -18,6 +18,7 @@ NAMES = (
     *("26th of July Movement", "Front of 1 May", "Alliance 90/The Greens", "Committee of 100", "En Marche !"),
     *("'t Zal Wel Gaan", "!Khwa ttu", "+Europa", "$ociety", "#BOS", "Friends of the Earth in 12 Countries"),
     *("Europe in 2030", "Road to 2030", "While You Wait Foundation", "As of Now", "Limit 12 Campaign"),
+    *("Both Sides", "Both Bread and Butter", "Members in Exile", "History of Members Club"),
     *("Between Friends", "Including Everyone", "That Left Alliance", "Everything Holds Together"),
 )  # fmt: skip
 STOPPED = ('Order, Upper House', "Forum: Europe", "Congo (Brazzaville)", 'The "Greens" Club', "Now; Later")  # fmt: skip
@@ -32,6 +33,8 @@ FORMS = (
     *("members of {} union (members of Club)", "members of Club union (members of {})", "why Jane Doe in {}", "why {} in Club"),
     *("members of Club while {} is member of Club", "members of Club while Jane Doe is member in {}"),
     *("names of {}", "describe {}", "bodies of {}", "events of {}", "changes in {}", "timeline of {}"),
+    *("members of both {} and Club in 2005", "history of {} in Club", "changes of {} in Club", "changes of Jane Doe in {}"),
+    *("overlap of {} and Jane Doe in Club", "overlap of Jane Doe and {}", "overlap of Jane Doe and Jane Doe in {}"),
     *("revisions of {} in Club", "conflicts in {}", "organizations of {}"),
 )  # fmt: skip
 

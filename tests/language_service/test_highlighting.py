@@ -30,6 +30,8 @@ def test_every_terminal_has_a_colour(terminal: str) -> None:
         ("members lim", "keyword:members plain: lim"),
         ("history of members of A", "keyword:history of keyword:members keyword:of name:A"),
         ("history of A in B", "keyword:history of name:A keyword:in name:B"),
+        ("overlap of A and B in C", "keyword:overlap keyword:of name:A keyword:and name:B keyword:in name:C"),
+        ("members of both A and B", "keyword:members keyword:of keyword:both name:A keyword:and name:B"),
         ("changes of A in B", "keyword:changes keyword:of name:A keyword:in name:B"),
         ("honor", "plain:honor"),
         ("members limx", "keyword:members error:limx"),

@@ -205,6 +205,40 @@ def test_changes_are_told_where_the_office_was(asked: Asked) -> None:
             same([str(row) for row in ever if row["organization"] == place], mine, f"{party} in any")
 
 
+def test_two_overlap_where_their_offices_were(asked: Asked) -> None:
+    """MEANING.md, M66."""
+    seen = 0
+    for place, (one, other) in product(
+        ORGANIZATIONS, product(sorted({who for who, _ in asked.world.tenures}), repeat=2)
+    ):
+        if one == other:
+            continue
+        days = {
+            party: {
+                day
+                for holder, _, spell in asked.world.in_(place)
+                if holder == party
+                for day in DAYS
+                if spell.meets(range(day, day + 1))
+            }
+            for party in (one, other)
+        }
+
+        got = asked.ask(f"overlap of {one} and {other} in {place}")
+
+        told = {
+            day
+            for row in got
+            for day in DAYS
+            if (row["from"] or "") <= text(day) and (row["to"] is None or text(day) < row["to"])
+        }
+        assert told == days[one] & days[other], (one, other, place)
+        ever = asked.ask(f"overlap of {one} and {other}")
+        same([str(row) for row in ever if row["organization"] == place], [str(row) for row in got], place)
+        seen += len(told)
+    assert seen
+
+
 def test_the_timeline_and_the_vacancies_are_of_the_days_there(asked: Asked) -> None:
     for place in ORGANIZATIONS:
         rows = [row for row in asked.ask(f"timeline of {place}") if row["track"] == "tenure"]

@@ -15,7 +15,7 @@
     shares       what part some are of all, at least and at most
     history      when an answer changed
     durations_of_terms  how long terms lasted: averages and the like
-    overlaps     who were members together, two by two
+    overlaps     who were members together, two by two · overlap_of_two: when two were in one place
     compare      what differs between two answers · compare_words: what one says of a fact
     tables/      answers about everything, as columns
     changes      what changed in an organization, or in every one · occurrences: what happened, one by one

@@ -123,6 +123,10 @@ class Questions:
         """Ask what changed in any organization, or what of that is about one party."""
         return asking(ast.Changes(ast.Every(), _name(of)), self.engine.answer)
 
+    def overlap(self, one: str, other: str, place: str | None = None) -> Asking:
+        """Ask when two parties were in one organization or office, or in any together."""
+        return asking(ast.Overlap(named(one), named(other), _name(place)), self.engine.answer)
+
     def vacancies(self, office: str) -> Asking:
         """Ask when nobody held an office."""
         return asking(ast.Vacancies(ast.OfficeName(named(office))), self.engine.answer)

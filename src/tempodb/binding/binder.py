@@ -122,6 +122,9 @@ class Binder:
                 return resolved.Overlaps(_untimed(asked, self._members(asked)))
             case ast.Durations(asked, measure):
                 return resolved.Durations(_untimed(asked, self._terms(asked)), measure)
+            case ast.Compare(ast.Query(ast.SetOperation()) as asked, _):
+                message = "`compare` does not go with `both … and`"
+                raise self.error("out-of-place", message, "ask for one of them", span=asked.span)
             case ast.Compare(asked, with_):
                 before, after = (asked.having(clauses=side) for side in sides(asked.clauses, with_))
                 return resolved.Compare(self._rows(before, question), self._rows(after, question))

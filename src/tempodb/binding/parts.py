@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from tempodb.binding.likeness import Instants
 from tempodb.binding.lookup import Lookup
+from tempodb.binding.name_kinds import BODY
 from tempodb.questions import resolved
 from tempodb.questions.name_catalog import Catalog
 from tempodb.tql import ast
@@ -55,6 +56,12 @@ class PartBinder(Lookup):
                 return resolved.Holding(self.person(person), self.office(office))
             case _:
                 assert_never(condition)
+
+    def whereabouts(self, place: ast.Name) -> tuple[str | None, str | None]:
+        """Return the organization or state that a place means, or else the office."""
+        if not self._find(place.text, BODY) and self.is_office(place):
+            return None, self.office(ast.OfficeName(place))
+        return self.body(place), None
 
     def place(self, party: ast.Name, place: ast.Name | None) -> resolved.Condition:
         """Return what a party is in a place: any status in an organization, or the holder of an office."""

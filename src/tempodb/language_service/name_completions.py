@@ -57,11 +57,13 @@ def name_kinds(terminal: str, context: CursorContext) -> Sequence[NameKind]:  # 
             return (BODY if about & {"body", "office"} else ORGANIZATION,)
         case "PARTY_NAME" if context.verb == "_ERASE" or terminals[-1] == "RELATION":
             return (PERSON,)
+        case "BOTH_NAME" if context.question in ("_MEMBERS", "PLURAL"):
+            return (ORGANIZATION,)
         case "MEMBER_NAME" if "succession" in about:
             return (PERSON,)
         case "PARTY_NAME" if context.question == "_OFFICES" and terminals[-1] == "_IN":
             return (BODY,)
-        case "PARTY_NAME" | "MEMBER_NAME" | "SPELL_NAME" | "SUBJECT_NAME" | "WHY_NAME":
+        case "PARTY_NAME" | "BOTH_NAME" | "MEMBER_NAME" | "SPELL_NAME" | "SUBJECT_NAME" | "WHY_NAME":
             return (PARTY,)
         case "OFFICE_NAME":
             return (OFFICE,)

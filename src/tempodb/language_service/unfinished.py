@@ -15,6 +15,7 @@ BARE_NAME_TERMINALS = frozenset(
     {
         *(
             "NAME",
+            "BOTH_NAME",
             "MEMBER_NAME",
             "SPELL_NAME",
             "SUBJECT_NAME",

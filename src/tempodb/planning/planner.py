@@ -73,6 +73,13 @@ def overlaps(query: resolved.Query) -> Judge:
     return judged.having(inner=PairUp(judged.inner))
 
 
+def together(query: resolved.Query, one: Plan, other: Plan, within: str | None = None) -> Judge:
+    """Return the operators that find when two hold at once, both in an organization; they are judged as *query* asks."""
+    both = (CoalesceParties(one), CoalesceParties(other))
+    first, second = both if within is None else (ClipToBody(plan, within) for plan in both)
+    return _judged(While(first, second), query, query.scope.only)
+
+
 def _facts(query: resolved.Query) -> Plan:
     """Return the operators that find the facts of a query, those that it keeps where it is part of another."""
     found = facts(query.question, query.scope)

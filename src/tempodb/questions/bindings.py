@@ -63,6 +63,14 @@ def next_to(lies: ast.Nearness) -> Callable[[ast.Predecessor | ast.Successor, Fi
     return bind
 
 
+def overlap_of(asked: ast.Overlap, find: Finder) -> resolved.Overlap:
+    """Return what a question about when two parties were in one place means."""
+    one, other, statuses = find.party(asked.one), find.party(asked.other), find.statuses(ast.Name("member"))
+    if asked.place is None:
+        return resolved.Overlap(one, other, statuses)
+    return resolved.Overlap(one, other, statuses, *find.whereabouts(asked.place))
+
+
 def vacancies_in(asked: ast.VacanciesOfAny, find: Finder) -> resolved.VacanciesOf:
     """Return what a question about the vacancies of any office means."""
     body = find.body(asked.organization)

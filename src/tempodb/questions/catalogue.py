@@ -13,11 +13,12 @@ from tempodb.questions.bindings import (
     membership_of,
     next_to,
     offices_of_any,
+    overlap_of,
     timeline_of,
     vacancies_in,
 )
 from tempodb.questions.form import Clause, Form, Meaning
-from tempodb.questions.subjects import of_changes, of_memberships
+from tempodb.questions.subjects import of_changes, of_memberships, of_overlap
 from tempodb.tql import ast
 
 # ── what questions come to mean ──────────────────────────────────────────────────────────────────
@@ -68,7 +69,8 @@ COUNT = Meaning(
 )
 SHARE = Meaning(resolved.Share, ("ShareRow", "ShareGroupRow"), "shares")
 HISTORY = Meaning(resolved.History, ("HistoryRow",), "history")
-OVERLAPS = Meaning(resolved.Overlaps, ("OverlapRow",), "overlaps")
+OVERLAPS = Meaning(resolved.Overlaps, ("OverlapRow",), "overlaps", asks_for=("member_name", "other_name"))
+OVERLAP = Meaning(resolved.Overlap, ("OverlapRow",), "overlap_of_two", asks_for=of_overlap)
 DURATIONS = Meaning(resolved.Durations, ("DurationRow",), "durations_of_terms")
 COMPARE = Meaning(resolved.Compare, ("CompareRow",), "compare")
 EXPLAIN = Meaning(resolved.Explain, ("ExplainRow",), "explain")
@@ -192,6 +194,12 @@ FORMS: tuple[Form, ...] = (
         ("overlaps of members of {organization}",
          "overlaps of members of {organization} between {before} and {later}"),
         OF_QUERIES, "all time",
+    ),
+    Form(
+        ast.Overlap, (OVERLAP,), "place",
+        "when two parties were in one organization, or in one office",
+        ("overlap of {member} and {other} in {organization}",),
+        TIMED | {"statuses"}, "all time", overlap_of,
     ),
     Form(
         ast.Durations, (DURATIONS,), "query",

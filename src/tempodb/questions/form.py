@@ -74,6 +74,10 @@ class Finder(Protocol):
         """Return what a condition means, with the statuses that are included."""
         ...
 
+    def whereabouts(self, place: ast.Name) -> tuple[str | None, str | None]:
+        """Return the organization or state that a place means, or else the office."""
+        ...
+
     def place(self, party: ast.Name, place: ast.Name | None) -> resolved.Condition:
         """Return what a party is in an organization, or in an office."""
         ...

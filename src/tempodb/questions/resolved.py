@@ -116,6 +116,16 @@ class ChangesIn(Node):
     party: str | None = None
 
 
+class Overlap(Node):
+    """When two parties were in one place: an organization, an office, or any of those where neither is named."""
+
+    one: str
+    other: str
+    statuses: frozenset[str] | None
+    organization: str | None = None
+    office: str | None = None
+
+
 class VacanciesOf(Node):
     """When nobody held some offices; or, those of an organization, as long as they belonged to it."""
 
@@ -223,7 +233,7 @@ Planned: TypeAlias = AboutFacts | Whether | WhenHeld | Why | RevisionsOf | Show 
 """The questions whose facts are found by one plan."""
 Composed: TypeAlias = Combined | Count | Share | History | Overlaps | Durations | Compare | Explain
 """The questions about the answers to others."""
-Question: TypeAlias = Planned | ChangesIn | VacanciesOf | TimelineOf | ConflictsIn | Composed
+Question: TypeAlias = Planned | ChangesIn | Overlap | VacanciesOf | TimelineOf | ConflictsIn | Composed
 
 
 class Happened(Node):

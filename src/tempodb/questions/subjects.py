@@ -25,3 +25,12 @@ def of_changes(asked: resolved.ChangesIn) -> tuple[str, ...]:
     ()
     """
     return SUBJECTS if asked.party is None else ()
+
+
+def of_overlap(asked: resolved.Overlap) -> tuple[str, ...]:
+    """Return the columns that are asked for of when two were in one place: where that was, unless it is given.
+
+    >>> of_overlap(resolved.Overlap("belarus", "armenia", None))
+    ('organization_name',)
+    """
+    return ("organization_name",) if asked.organization is asked.office is None else ()

@@ -19,6 +19,7 @@ class Examples(NamedTuple):
     member: str = "Uzbekistan"
     office: str = "secretary-general of CSTO"
     person: str = "Valery Semerikov"
+    other: str = "Armenia"
     source: str = "report-2017-04-21"
     status: str = "suspended"
     year: int = 2006
@@ -42,11 +43,11 @@ class Examples(NamedTuple):
         has_members = self.member != LEFT_OPEN.member or "members of" not in template
         return has_members and not any(
             f"{{{name}}}" in template and getattr(self, name) == getattr(LEFT_OPEN, name)
-            for name in ("organization", "member", "office", "person", "source")
+            for name in ("organization", "member", "office", "person", "other", "source")
         )
 
 
-LEFT_OPEN = Examples("ORGANIZATION", "PARTY", "OFFICE", "PERSON", "SOURCE")
+LEFT_OPEN = Examples("ORGANIZATION", "PARTY", "OFFICE", "PERSON", "OTHER", "SOURCE")
 """What stands where nothing of a kind is loaded."""
 
 
@@ -72,6 +73,9 @@ def _found(database: Database, focus: str | None) -> Iterable[tuple[str, Any]]:
         parties = [row.member for row in members]
         chosen = max(members, key=lambda row: (parties.count(row.member), row.status != "member"))
         yield "member", bare(chosen.member_name)
+        others = [row for row in members if row.member != chosen.member]
+        if others:
+            yield "other", bare(others[0].member_name)
         yield "status", next((row.status for row in members if row.status != "member"), "suspended")
         yield "year", _year(row.from_ for row in members if row.member == chosen.member)
     tenures = _rows(database, f"holders of any office in {named} between 0001 and 9999")

@@ -11,7 +11,7 @@
     split        many statements → the text of each
     sides        the clauses of a comparison → those of each side
     openings     the words that statements begin with
-    ast          a question as asked · office_ast: one about offices · write_ast: a write as asked for
+    ast          a question as asked · office_ast: one about offices · pair_ast: about two parties · write_ast: a write as asked for
     count_ast    what a count, or a measure, is by
     clause_ast   what they are made of · filter_ast: what rows are kept by
     grammar      the parser, and the patterns of terminals

@@ -47,6 +47,7 @@ from tempodb.tql.office_ast import Predecessor as Predecessor
 from tempodb.tql.office_ast import Successor as Successor
 from tempodb.tql.office_ast import Vacancies as Vacancies
 from tempodb.tql.office_ast import VacanciesOfAny as VacanciesOfAny
+from tempodb.tql.pair_ast import Overlap as Overlap
 
 PLURALS = ("observers", "candidates", "associates", "partners")
 """The nouns for those who have a status other than member."""
@@ -245,6 +246,7 @@ Question: TypeAlias = (
     | Changes
     | History
     | Overlaps
+    | Overlap
     | Durations
     | Timeline
     | Revisions

@@ -59,6 +59,9 @@ OPENINGS: tuple[tuple[str, str], ...] = (
     ("how long (?:did|does|has|{be}) {a} (?:been )?{the}(?P<word>\\S+) (?:of|in|from|by) {the}{b}{rest}", "when {a} is {word} in {b}{rest}"),
     ("how long (?:did|does|has) {a} (?:hold|held|have|been) {the}{b}{rest}", "when {a} holds {b}{rest}"),
     ("how long {be} {person} {the}{b}{rest}", "when {a} holds {b}{rest}"),
+    ("when {be} {a} and {b} (?:both |together )?(?:members of|in) {the}{c}(?: together| at the same time)?{rest}", "overlap of {a} and {b} in {c}{rest}"),
+    ("(?:when )?(?:did|do) {a} and {b} overlap (?:in|at) {the}{c}{rest}", "overlap of {a} and {b} in {c}{rest}"),
+    ("(?:when )?(?:did|do) {a} and {b} overlap", "overlap of {a} and {b}"),
     # Yes or no.
     ("(?:has|have) {a} been {the}{word} {in} {the}{b}{rest}", "whether {a} is {word} in {b}{rest:ever}"),
     ("{be} there (?:an? |any )?vacanc(?:y|ies) (?:in|of|for) {the}{a}{rest}", "vacancies of {a}{rest}"),

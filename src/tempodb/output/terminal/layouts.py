@@ -242,7 +242,7 @@ LAYOUTS: dict[type[Row], Layout] = {
             *(_long("member", "member_name"), _long("with", "other_name"), ORGANIZATION_COLUMN),
             *(*_holding(), *SUPPORT),
         ),
-        below=("organization_name",),
+        below=("member_name", "other_name", "organization_name"),
     ),
     rows.HistoryRow: Layout(
         (

@@ -15,6 +15,7 @@ NAME_NOUNS = {
     "NAME": "a name",
     "ORGANIZATION_NAME": "an organization",
     "PARTY_NAME": "a name",
+    "BOTH_NAME": "a name",
     "MEMBER_NAME": "a party",
     "SPELL_NAME": "a question about parties, or a party in an organization",
     "SUBJECT_NAME": "a party",

@@ -14,6 +14,7 @@ from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.granules import Granule
 from tempodb.tql import ast
 from tempodb.tql.parsing.clauses import ClauseReader
+from tempodb.tql.parsing.endings import ended, intersected
 
 if TYPE_CHECKING:
     from tempodb.tql import write_ast
@@ -24,13 +25,6 @@ CLASS_OF_RULE: dict[str, type[Any]] = {
     re.sub("(?<!^)(?=[A-Z])", "_", form.__name__).lower(): form for form in get_args(ast.Question)
 }
 """The questions by the rules of the grammar, which are called as they are."""
-
-
-def _ended(query: ast.Query) -> tuple[ast.Query, ast.Clauses]:
-    """Return a query without what ends it, and that."""
-    clauses = query.clauses
-    ending = ast.Clauses(order_by=clauses.order_by, limit=clauses.limit, having_=clauses.having_)
-    return query.having(clauses=clauses.having(order_by=(), limit=None, having_=None)), ending
 
 
 PLURAL_NOUNS = {
@@ -45,6 +39,8 @@ GROUPS_BY_NOUN = {
     for word in (group.noun, PLURAL_NOUNS.get(group.noun, f"{group.noun}s"))
 }
 """What is said of those whom a question is about, by what it is called, of one and of several."""
+OF_BOTH = ("members_of_both", "organizations_of_both")
+"""The questions that are several, put together."""
 FILTERING = ("excepting", "representing", "for_")
 """The clauses that are filters of one column, said in fewer words."""
 
@@ -96,11 +92,11 @@ class QuestionReader(ClauseReader):
             case "combined":
                 return self._combination(first).having(clauses=self.clauses(rest), span=tree.span)
             case "compare":
-                asked, ending = _ended(self._selection(first))
+                asked, ending = ended(self._selection(first))
                 other = self.clauses(rest)
                 if ending.given:
                     raise self.error(first.span, "out-of-place", "what ends a query stands before `with`")
-                with_, ending = _ended(ast.Query(asked.question, other))
+                with_, ending = ended(ast.Query(asked.question, other))
                 return ast.Query(ast.Compare(asked, with_.clauses), ending, tree.span)
             case "selection":
                 return self._selection(tree)
@@ -165,7 +161,11 @@ class QuestionReader(ClauseReader):
         if tree.rule == "share":
             return self._wrapped(lambda counted: ast.Share(counted, by, group), tree, clauses, span)
         distinct = _distinct(tree.tokens)
-        return self._wrapped(lambda counted: ast.Count(counted, by, group, distinct), tree, clauses, span)
+        query = self._wrapped(lambda counted: ast.Count(counted, by, group, distinct), tree, clauses, span)
+        if by is not None and tree.trees[-1].rule in OF_BOTH:
+            # Each of both has the time for its own; the periods are those of the count.
+            return query.having(clauses=query.clauses.having(when=clauses.when))
+        return query
 
     def _wrapped(
         self, wrap: Callable[[ast.Query], ast.Question], tree: Tree, clauses: ast.Clauses, span: Span
@@ -174,11 +174,23 @@ class QuestionReader(ClauseReader):
         (inner,) = tree.trees
         if inner.rule in NESTED:
             return ast.Query(wrap(self._query(inner)), clauses, span)
-        asked, ending = _ended(self._asked(inner, clauses, span))
+        asked, ending = ended(self._asked(inner, clauses, span))
         return ast.Query(wrap(asked), ending, span)
+
+    def _of_both(self, tree: Tree, clauses: ast.Clauses, span: Span) -> ast.Query:
+        """Return who is in all of several places, or what several parties have (MEANING.md, M65)."""
+        status = self._member_status(tree.tokens)
+        is_of_members = tree.rule == "members_of_both"
+        for part in tree.trees[1:]:
+            self.chain(part)
+        names = map(self.name, tree.trees)
+        asked = [ast.Members(name, status) if is_of_members else ast.Organizations(name) for name in names]
+        return intersected(asked, clauses, span)
 
     def _asked(self, tree: Tree, clauses: ast.Clauses, span: Span) -> ast.Query:
         """Return a question about no other, with the words before it that choose among its rows."""
+        if tree.rule in OF_BOTH:
+            return self._of_both(tree, clauses, span)
         if tree.rule == "all_":
             (tree,) = tree.trees
             clauses = clauses.having(when=clauses.when or ast.When(ast.Ever()))
@@ -205,6 +217,9 @@ class QuestionReader(ClauseReader):
                 return self._members(tree)
             case "changes":
                 return self._changes(tree)
+            case "overlap":
+                one, *others = map(self.name, tree.trees)
+                return ast.Overlap(one, *self.member_in(others))
             case "history_of_party":
                 return ast.Periods(*self._names(tree))
             case rule:

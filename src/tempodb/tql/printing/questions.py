@@ -17,6 +17,8 @@ from tempodb.tql.relative_days import relative_text
 
 PLURAL_OF = {noun.removesuffix("s"): noun for noun in ast.PLURALS}
 CHANGES_OF_PARTY = "changes of {party:MEMBER_NAME} in {organization}"
+BOTH = re.compile(r"both(?!\S)", re.IGNORECASE)
+"""With what no bare name begins where several may be named."""
 _PART = re.compile(r"(?P<joint> (?:of|in) )?\{(?P<part>\w+)(?::(?P<terminal>\w+))?\}")
 
 
@@ -276,7 +278,7 @@ def _reads_back(text: str, terminal: str) -> bool:
     """Whether the bare name is read whole, whatever clause follows it."""
     if text != " ".join(text.split()) or not (found := pattern(terminal).match(text)):
         return False
-    if terminal == "OFFICE_NAME" and pattern("_ANY_OFFICE").match(text):
+    if BOTH.match(text) or (terminal == "OFFICE_NAME" and pattern("_ANY_OFFICE").match(text)):
         return False
     return found.end() == len(text)
 
