@@ -335,6 +335,8 @@ BOTH: list[tuple[str, Callable[[tempodb.Database], Asking]]] = [
     ("describe Uzbekistan", lambda db: db.describe("Uzbekistan")),
     ("changes of Uzbekistan in CSTO", lambda db: db.changes("CSTO", of="Uzbekistan")),
     ("overlap of Belarus and Uzbekistan in CSTO", lambda db: db.overlap("Belarus", "Uzbekistan", "CSTO")),
+    ("members of CSTO before Georgia", lambda db: db.members("CSTO", before="Georgia")),
+    ("members of CSTO after Georgia", lambda db: db.members("CSTO", after="Georgia")),
     ("overlap of Belarus and Armenia", lambda db: db.overlap("Belarus", "Armenia")),
     ("changes of Uzbekistan in every organization", lambda db: db.every_change(of="Uzbekistan")),
     (

@@ -28,6 +28,8 @@ EMPTY: list[tuple[str, str, str]] = [
     ("csto", "events of ICMEC in 1999", "from 2022-10 to"),
     ("csto", "suspended members as of 1995", "from 1999 onwards"),
     ("csto", "observers of CSTO", "there is member, suspended"),
+    ("csto", "members of CSTO after Belarus", "of those who were there nobody is recorded after Belarus"),
+    ("csto", "members of CSTO before Serbia", "Serbia is not recorded as a member of it"),
     ("csto", "interim holders of secretary-general", "there is acting, substantive"),
     ("csto", "members known at 2023", "2023-12-31T23:59:59.999999Z"),
     ("csto", "history of members known at 2023", "nothing was recorded yet at 2023-12-31T23:59:59.999999Z"),

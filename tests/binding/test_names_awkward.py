@@ -18,7 +18,7 @@ NAMES = (
     *("26th of July Movement", "Front of 1 May", "Alliance 90/The Greens", "Committee of 100", "En Marche !"),
     *("'t Zal Wel Gaan", "!Khwa ttu", "+Europa", "$ociety", "#BOS", "Friends of the Earth in 12 Countries"),
     *("Europe in 2030", "Road to 2030", "While You Wait Foundation", "As of Now", "Limit 12 Campaign"),
-    *("Both Sides", "Both Bread and Butter", "Members in Exile", "History of Members Club"),
+    *("Both Sides", "Both Bread and Butter", "The Day After Tomorrow", "Before Anybody", "Members in Exile", "History of Members Club"),
     *("Between Friends", "Including Everyone", "That Left Alliance", "Everything Holds Together"),
 )  # fmt: skip
 STOPPED = ('Order, Upper House', "Forum: Europe", "Congo (Brazzaville)", 'The "Greens" Club', "Now; Later")  # fmt: skip

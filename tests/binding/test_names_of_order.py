@@ -84,12 +84,16 @@ def test_a_name_with_such_a_word_is_found(db: tempodb.Database, text: str, found
     ("text", "refusal"),
     [
         ("holders of chair of day before Nobody", "no person is called `Nobody`"),
-        ("holders of chair of day before 2002", "`before 2002` names nobody who held it"),
+        ("holders of chair of day before 2002", "`before 2002` names nobody who was there"),
         ("predecessor of Ann", "the text ends too early"),
         ("first 0 members", "there is no row to keep"),
         ("first names of Club", "goes with members, organizations, status, periods, holders and offices"),
         ("average duration of events", "goes with members, organizations, holders and offices"),
         ("history of first holders of Before Anybody", "a history is that of a whole answer"),
+        ("history of holders of chair of day before Ann", "a history is that of a whole answer"),
+        ("history of members of day before First Nation", "a history is that of a whole answer"),
+        ("overlaps of members of day before First Nation", "with no `that …`, `first`, `before` or `after`"),
+        ("members of day before 2002", "`before 2002` names nobody who was there"),
     ],
 )
 def test_what_has_no_order_is_refused(db: tempodb.Database, text: str, refusal: str) -> None:

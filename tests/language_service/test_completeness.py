@@ -17,7 +17,7 @@ def test_a_reading_says_what_stands_where_and_what_may_follow() -> None:
     assert [(reading.text[start:end], name) for start, end, name in reading.tokens] == [
         ("members", "_MEMBERS"),
         ("of", "_OF"),
-        ("CSTO", "ORGANIZATION_NAME"),
+        ("CSTO", "ENTERED_NAME"),
         ("as of", "_AS_OF"),
     ]
     assert [reading.text[span.start : span.end] for span in reading.comments] == ["-- all"]

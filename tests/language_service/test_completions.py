@@ -84,6 +84,8 @@ def test_what_is_likely_can_be_offered() -> None:
         ("whether Uzbekistan |", 19, ["is", "holds"]),
         ("whether Uzbekistan is |", 22, ["member"]),
         ("overlaps of |", 12, ["members of"]),
+        ("members of CSTO bef|", 16, ["before"]),
+        ("members of CSTO before Uzb|", 23, ["Uzbekistan"]),
         ("history of mem|", 11, ["members of"]),
         ("overlap of Uzb|", 11, ["Uzbekistan"]),
         ("overlap of Uzbekistan |", 22, ["and"]),

@@ -31,6 +31,7 @@ def test_every_terminal_has_a_colour(terminal: str) -> None:
         ("history of members of A", "keyword:history of keyword:members keyword:of name:A"),
         ("history of A in B", "keyword:history of name:A keyword:in name:B"),
         ("overlap of A and B in C", "keyword:overlap keyword:of name:A keyword:and name:B keyword:in name:C"),
+        ("members of A before B", "keyword:members keyword:of name:A keyword:before name:B"),
         ("members of both A and B", "keyword:members keyword:of keyword:both name:A keyword:and name:B"),
         ("changes of A in B", "keyword:changes keyword:of name:A keyword:in name:B"),
         ("honor", "plain:honor"),

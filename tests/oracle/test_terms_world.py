@@ -131,6 +131,39 @@ def test_who_held_an_office_before_and_after_somebody(world: Loaded, lies: str) 
     assert asked
 
 
+@pytest.mark.parametrize("lies", ["before", "after"])
+def test_who_joined_before_and_after_somebody(world: Loaded, lies: str) -> None:
+    """MEANING.md, M67."""
+    asked = 0
+    for _ in rounds(30):
+        seen, known = world.known()
+        party, organization = world.random.choice(list(seen.memberships))
+        status = world.random.choice(STATUSES)
+        window, when = world.window() if world.random.random() < 0.3 else (None, "")
+        question = f"{status} members of {organization} {lies} {party} {when} {known}"
+
+        got = world.ask(question)
+
+        sign = 1 if lies == "after" else -1
+        runs = [
+            (member, told, pieces, {sign * start for start, _ in run.worlds})
+            for member, told in of(seen, organization).items()
+            for run, pieces in naive.wholes(told, frozenset(fact.value for fact in told))
+        ]
+        theirs = [days for member, _, _, days in runs if member == party]
+        expected = []
+        for member, told, pieces, days in runs:
+            place = naive.best(naive.comes_next(days, since, []) for since in theirs)
+            for row in rows(told) if place and member != party else ():
+                if row.value == status and naive.is_part(row, pieces):
+                    there = "certain" if window is None else naive.on_some_day(row, window)
+                    if certainty := naive.weakest(place, there):
+                        expected.append((member, row.from_, row.to, certainty))
+        asked += bool(expected)
+        same([(row["member"], row["from"], row["to"], row["certainty"]) for row in got], expected, question)
+    assert asked
+
+
 @pytest.mark.parametrize("measure", ["average", "median", "total"])
 def test_durations_are_the_least_and_the_most_of_any_world(world: Loaded, measure: str) -> None:
     asked = 0

@@ -88,20 +88,25 @@ def _filtered(query: resolved.Query, view: View) -> str | None:
 
 
 def _beside(asked: AnswerContext) -> str | None:
-    """Return that somebody never held an office, or that nobody is recorded on that side of when."""
+    """Return that somebody was never there, or that nobody is recorded on that side of when."""
     question = asked.query.question
-    if not isinstance(question, resolved.TenuresOf) or question.beside is None:
+    if not isinstance(question, resolved.TenuresOf | resolved.Memberships) or question.beside is None:
         return None
-    person, lies = question.beside.person, question.beside.lies
+    person, lies = question.beside.party, question.beside.lies
     name = bare(asked.display.party(person))
-    held = resolved.Holding(person, question.office)
+    is_office = isinstance(question, resolved.TenuresOf)
+    held = (
+        resolved.Holding(person, question.office)
+        if isinstance(question, resolved.TenuresOf)
+        else question.having(party=person, statuses=None, beside=None)
+    )
     if not _rows(
         asked.query.having(question=held, scope=_unconditional(asked.query.scope).having(window=None)),
         asked.view,
     ):
-        return f"{name} is not recorded as a holder of it"
+        return f"{name} is not recorded as a {'holder' if is_office else 'member'} of it"
     if _rows(asked.query.having(question=question.having(beside=None)), asked.view):
-        return f"of those who held it nobody is recorded {ON_WHICH_SIDE[lies]} {name}"
+        return f"of those who {'held it' if is_office else 'were there'} nobody is recorded {ON_WHICH_SIDE[lies]} {name}"
     return None
 
 
@@ -188,7 +193,7 @@ def _nothing_yet(known_at: int, view: View) -> str:
 
 def _unfiltered(question: resolved.Question) -> resolved.Question:
     if isinstance(question, resolved.Memberships):
-        return question.having(statuses=None)
+        return question.having(statuses=None, beside=None)
     if isinstance(question, resolved.TenuresOf | resolved.TenuresIn):
         return question.having(capacity=None)
     return question

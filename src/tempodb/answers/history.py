@@ -65,11 +65,12 @@ def _stretches(query: resolved.Query, view: View) -> list[Step]:
         left, right = _stretches(query.question.left, view), _stretches(query.question.right, view)
         return list(view.each(_combined(query.question.kind, left, right)))
     scope = query.scope
-    if scope.that or scope.rank or scope.only is not None or scope.quantifier is Quantifier.EVERY:
+    is_part = scope.that or scope.rank or _beside(query.question) is not None
+    if is_part or scope.only is not None or scope.quantifier is Quantifier.EVERY:
         raise QueryError.of(
             "out-of-place",
             "a history is that of a whole answer",
-            "leave `first`, `that …`, `throughout`, `certainly` or `possibly` out",
+            "leave `first`, `that …`, `before`, `after`, `throughout`, `certainly` or `possibly` out",
         )
     who = who_of(query.question)
     found = view.at(query.scope.known_at).facts(judged(query).inner)
@@ -78,6 +79,10 @@ def _stretches(query: resolved.Query, view: View) -> list[Step]:
     named = sum(bisect_left(edges, fact.extent.t2) - bisect_left(edges, fact.extent.f1) for fact in found)
     view.allowance.refuse_rows(named // NAMES_OF_A_ROW)
     return list(view.each(steps((Holder(who(fact), fact) for fact in found), days)))
+
+
+def _beside(question: resolved.Question) -> resolved.Neighbour | None:
+    return question.beside if isinstance(question, resolved.TenuresOf | resolved.Memberships) else None
 
 
 def _combined(kind: SetKind, left: list[Step], right: list[Step]) -> Iterator[Step]:

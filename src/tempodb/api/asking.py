@@ -17,14 +17,29 @@ def _word(text: str | None) -> str | None:
     return None if text is None else word(text)
 
 
+def _lying(before: str | None, after: str | None) -> ast.Nearness | None:
+    if before is not None and after is not None:
+        raise QueryError.of("twice", "`before` and `after` stand together", "give one of them")
+    return None if before is after is None else ast.Nearness.AFTER if before is None else ast.Nearness.BEFORE
+
+
 class Questions:
     """Starts questions in Python; where no organization is named, the focus is meant."""
 
     engine: Engine
 
-    def members(self, organization: str | None = None, status: str = "member") -> Asking:
-        """Ask for the parties that have a status in an organization."""
-        return asking(ast.Members(_name(organization), ast.Name(word(status))), self.engine.answer)
+    def members(
+        self,
+        organization: str | None = None,
+        status: str = "member",
+        before: str | None = None,
+        after: str | None = None,
+    ) -> Asking:
+        """Ask for the parties that have a status in an organization, or that joined it before a party or after one."""
+        lies, beside = _lying(before, after), _name(before or after)
+        return asking(
+            ast.Members(_name(organization), ast.Name(word(status)), lies, beside), self.engine.answer
+        )
 
     def observers(self, organization: str | None = None) -> Asking:
         """Ask for the observers of an organization."""
@@ -70,12 +85,8 @@ class Questions:
         self, office: str, capacity: str | None = None, before: str | None = None, after: str | None = None
     ) -> Asking:
         """Ask who holds an office, or held it before a person or after one."""
-        if before is not None and after is not None:
-            raise QueryError.of("twice", "`before` and `after` stand together", "give one of them")
-        lies = (
-            None if before is after is None else ast.Nearness.AFTER if before is None else ast.Nearness.BEFORE
-        )
-        question = ast.Holders(ast.OfficeName(named(office)), _word(capacity), lies, _name(before or after))
+        lies, beside = _lying(before, after), _name(before or after)
+        question = ast.Holders(ast.OfficeName(named(office)), _word(capacity), lies, beside)
         return asking(question, self.engine.answer)
 
     def predecessor(self, person: str, office: str) -> Asking:

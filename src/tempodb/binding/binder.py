@@ -165,8 +165,9 @@ class Binder:
     def _members(self, query: ast.Query) -> resolved.Query:
         """Return what a query means of which the rows are put together, two by two."""
         meant = self._operand(query)
-        if not isinstance(query.question, ast.Members) or meant.scope.that or meant.scope.rank:
-            message = "`overlaps of` goes with members, with no `that …` and no `first`"
+        is_whole = isinstance(query.question, ast.Members) and query.question.relation is None
+        if not is_whole or meant.scope.that or meant.scope.rank:
+            message = "`overlaps of` goes with members, with no `that …`, `first`, `before` or `after`"
             hint = "ask for `overlaps of members of X`, also of every organization, and with a time"
             raise self.error("out-of-place", message, hint, span=query.span)
         return meant

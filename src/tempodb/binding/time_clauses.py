@@ -86,7 +86,7 @@ class TimeBinder:
 def asks_all_time(query: ast.Query) -> bool:
     """Return whether *query* asks for all time where it has no time clause (MEANING.md, M9)."""
     question = query.question
-    if isinstance(question, ast.Holders) and question.relation is not None:
+    if isinstance(question, ast.Holders | ast.Members) and question.relation is not None:
         return True
     asks_when = bool(query.clauses.that or query.clauses.while_ or query.clauses.rank)
     return asks_when or form_of(question).time == "all time"

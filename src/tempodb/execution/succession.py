@@ -1,4 +1,4 @@
-"""Whose term in an office came before or after somebody's, and whose was next to it."""
+"""Whose term came before or after somebody's, in an office or an organization, and whose was next to it."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from tempodb.tql.ast import Nearness
 
 
 def lying_beside(asked: LyingBeside, view: View) -> Callable[[Fact], Certainty | None]:
-    """Return what tells of a tenure how surely its term lies so to one of a person's (MEANING.md, M60)."""
+    """Return what tells how surely the term of a fact lies so to one of a party's (MEANING.md, M60, M67)."""
     terms = view.facts(asked.terms)
     term_of = containing(terms)
-    of = [term for term in terms if term.key[0] == asked.person]
+    of = [term for term in terms if term.key[0] == asked.party]
     if asked.lies in (Nearness.BEFORE, Nearness.AFTER):
         is_after = asked.lies is Nearness.AFTER
 
         def ordered(fact: Fact) -> Certainty | None:
-            if fact.key[0] == asked.person:
+            if fact.key[0] == asked.party:
                 return None
             day = _begun(term_of(fact))
             return surest(
@@ -48,7 +48,7 @@ def lying_beside(asked: LyingBeside, view: View) -> Callable[[Fact], Certainty |
             rest = [each for each in alike if each is not other]
             next_to = _next_to(other, term, rest, asked.lies, is_one)
             found[other] = surest([found.get(other), next_to])
-    return lambda fact: None if fact.key[0] == asked.person else found.get(term_of(fact))
+    return lambda fact: None if fact.key[0] == asked.party else found.get(term_of(fact))
 
 
 def _next_to(other: Fact, term: Fact, rest: Iterable[Fact], lies: Nearness, is_one: bool) -> Certainty | None:

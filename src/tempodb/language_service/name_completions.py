@@ -55,8 +55,12 @@ def name_kinds(terminal: str, context: CursorContext) -> Sequence[NameKind]:  # 
             return PLACE
         case "ORGANIZATION_NAME":
             return (BODY if about & {"body", "office"} else ORGANIZATION,)
-        case "PARTY_NAME" if context.verb == "_ERASE" or terminals[-1] == "RELATION":
+        case "PARTY_NAME" if context.verb == "_ERASE":
             return (PERSON,)
+        case "PARTY_NAME" if terminals[-1] == "RELATION":
+            return (PERSON,) if context.question == "_HOLDERS" else (PARTY,)
+        case "ENTERED_NAME":
+            return (ORGANIZATION,)
         case "BOTH_NAME" if context.question in ("_MEMBERS", "PLURAL"):
             return (ORGANIZATION,)
         case "MEMBER_NAME" if "succession" in about:

@@ -69,7 +69,7 @@ def read(text: str) -> TokenizedText:
 
     >>> reading = read("members of CSTO as of 20x -- or so")
     >>> [(reading.text[start:end], terminal) for start, end, terminal in reading.tokens]
-    [('members', '_MEMBERS'), ('of', '_OF'), ('CSTO', 'ORGANIZATION_NAME'), ('as of', '_AS_OF')]
+    [('members', '_MEMBERS'), ('of', '_OF'), ('CSTO', 'ENTERED_NAME'), ('as of', '_AS_OF')]
     >>> reading.stopped, "ISO_DAY" in reading.accepted
     (22, True)
     """

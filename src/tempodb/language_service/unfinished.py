@@ -16,6 +16,7 @@ BARE_NAME_TERMINALS = frozenset(
         *(
             "NAME",
             "BOTH_NAME",
+            "ENTERED_NAME",
             "MEMBER_NAME",
             "SPELL_NAME",
             "SUBJECT_NAME",

@@ -224,13 +224,13 @@ class Foremost(Node):
 
 
 class LyingBeside(Node):
-    """That the term it is part of comes before or after one of a person's, or is the one next to that.
+    """That the term it is part of comes before or after one of a party's, or is the one next to that.
 
-    MEANING.md, M60. Who holds the office of which seat is told by their areas, if it has several.
+    MEANING.md, M60, M67. Who holds the office of which seat is told by their areas, if it has several.
     """
 
     terms: CoalesceParties
-    person: str
+    party: str
     lies: Nearness
 
 

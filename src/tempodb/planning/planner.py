@@ -123,10 +123,18 @@ def _tests(query: resolved.Query) -> list[Test]:
         every = scope.quantifier is Quantifier.EVERY
         tests.append(Throughout(scope.window) if every else AtSomeTime(scope.window))
     question = query.question
-    if isinstance(question, resolved.TenuresOf) and question.beside is not None:
-        terms = CoalesceParties(taking_seats(question.office, scope))
-        tests.append(LyingBeside(terms, question.beside.person, question.beside.lies))
+    if isinstance(question, resolved.TenuresOf | resolved.Memberships) and question.beside is not None:
+        tests.append(LyingBeside(_orderly(question, scope), question.beside.party, question.beside.lies))
     return [*tests, *(_said(that, query) for that in scope.that)]
+
+
+def _orderly(question: resolved.TenuresOf | resolved.Memberships, scope: resolved.Scope) -> CoalesceParties:
+    """Return the terms of which some come before others: of who takes a seat, or who belongs there at all."""
+    if isinstance(question, resolved.TenuresOf):
+        return CoalesceParties(taking_seats(question.office, scope))
+    runs = _runs(question, scope)
+    assert isinstance(runs, CoalesceParties)
+    return runs
 
 
 def _said(that: resolved.That, query: resolved.Query) -> Test:

@@ -29,7 +29,10 @@ def members_of(asked: ast.Members, find: Finder) -> resolved.Memberships:
     """Return what a question about members means."""
     place = asked.organization
     organization = None if isinstance(place, ast.Every) else find.organization(place)
-    return resolved.Memberships(organization, None, find.statuses(asked.status), find.extensions())
+    there = resolved.Memberships(organization, None, find.statuses(asked.status), find.extensions())
+    if asked.relation is None or asked.party is None:
+        return there
+    return there.having(beside=resolved.Neighbour(asked.relation, find.party(asked.party)))
 
 
 def changes_in(asked: ast.Changes, find: Finder) -> resolved.ChangesIn:

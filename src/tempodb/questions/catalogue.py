@@ -96,7 +96,7 @@ FORMS: tuple[Form, ...] = (
         ast.Members, (MEMBERSHIPS,), "organization",
         "who belonged to an organization, with a status; `observers` and the like for others",
         ("members of {organization} as of {year}", "{status} members of {organization} between {before} and {later}",
-         "members of {organization} including any status as of {year}"),
+         "members of {organization} including any status as of {year}", "members of {organization} before {member}"),
         RANKED | {"statuses", "extensions"}, bind=members_of,
     ),
     Form(

@@ -16,23 +16,25 @@ from tempodb.tql.ast import Extension, Grouping, Measure, Moment, Nearness, Once
 from tempodb.tql.filter_ast import Filter
 
 
+class Neighbour(Node):
+    """How the term of who is asked for lies to one of a party's."""
+
+    lies: Nearness
+    party: str
+
+
 class Memberships(Node):
     """In an organization, of a party, or of one in the other; all there are where neither is named.
 
-    `statuses` None means any. `extensions` takes predecessors or bodies of the organization too.
+    `statuses` None means any. `extensions` takes predecessors or bodies of the organization too. `beside` wants
+    those of who joined before a party did, or after it.
     """
 
     organization: str | None
     party: str | None
     statuses: frozenset[str] | None
     extensions: frozenset[Extension] = frozenset()
-
-
-class Neighbour(Node):
-    """How the term of who is asked for lies to one of a person's."""
-
-    lies: Nearness
-    person: str
+    beside: Neighbour | None = None
 
 
 class TenuresOf(Node):

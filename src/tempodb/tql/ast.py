@@ -59,10 +59,12 @@ SHOWN = ("organizations", "states", "persons", "offices", "sources", "datasets",
 
 
 class Members(Worded, says="{status} members of {organization}"):
-    """`suspended members of CSTO`: the parties that have a status in an organization."""
+    """`suspended members of CSTO`: the parties that have a status in an organization; also `before` or `after` one."""
 
     organization: Name | Every | None = None
     status: Name = Name("member")
+    relation: Nearness | None = None
+    party: Name | None = None
 
 
 class Organizations(Worded, says="organizations of {party:PARTY_NAME}"):

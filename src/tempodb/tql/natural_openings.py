@@ -30,6 +30,7 @@ OPENINGS: tuple[tuple[str, str], ...] = (
     ("who {be} {the}{a} (?:when|while) {b} (?:{be}|held|holds) {the}{c}", "holders of {a} while {b} holds {c}"),
     ("{who} {be} {the}members {in} {the}{a}{rest}", "members of {a}{rest}"),
     ("{who} {be} ever {the}members? {in} {the}{a}", "members of {a} ever"),
+    ("{who} joined {the}{a} (?P<word>before|after) {b}", "members of {a} {word} {b}"),
     ("{who} (?P<word>joined|left) {the}{a} (?P<rest>(?:in|before|after|between|since) .+)", "members of {a} that {word} {rest}"),
     ("{who} (?P<word>joined|left) {the}{a}", "members of {a} that {word}"),
     ("{who} (?P<word>joined|left) {the}{a}", "changes in {a}"),

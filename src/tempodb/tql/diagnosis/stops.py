@@ -16,6 +16,7 @@ NAME_NOUNS = {
     "ORGANIZATION_NAME": "an organization",
     "PARTY_NAME": "a name",
     "BOTH_NAME": "a name",
+    "ENTERED_NAME": "an organization",
     "MEMBER_NAME": "a party",
     "SPELL_NAME": "a question about parties, or a party in an organization",
     "SUBJECT_NAME": "a party",

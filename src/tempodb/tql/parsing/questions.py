@@ -228,19 +228,19 @@ class QuestionReader(ClauseReader):
                     *(self._part(part, tree, names) for part in form.__match_args__)
                 )
                 if isinstance(question, ast.Holders) and question.person is not None:
-                    self._refuse_date(tree.tokens["RELATION"], question.person)
+                    self._refuse_date(tree.tokens["RELATION"], question.person, "began")
                 return question
 
-    def _refuse_date(self, relation: Token, person: ast.Name) -> None:
-        """Refuse a date in the place of whoever held an office before, or after."""
+    def _refuse_date(self, relation: Token, person: ast.Name, moment: str) -> None:
+        """Refuse a date in the place of who was there before, or after; what is meant says when somebody *moment*."""
         if person.span is None or self.text[person.span.start] in '":':
             return
         try:
             day = read_date(person.text)
         except DateError:
             return
-        meant = f"that began {relation.lower()} {day.text}"
-        message = f"`{relation} {person.text}` names nobody who held it"
+        meant = f"that {moment} {relation.lower()} {day.text}"
+        message = f"`{relation} {person.text}` names nobody who was there"
         problem = Problem("out-of-place", message, f"write `{meant}`", (meant,))
         raise QueryError(problem.at(self.text, Span(relation.span.start, person.span.end)))
 
@@ -270,9 +270,15 @@ class QuestionReader(ClauseReader):
                 return next(names, None)
 
     def _members(self, tree: Tree) -> ast.Members:
-        organization = self._part("organization", tree, iter(self._names(tree)))
-        assert organization is None or isinstance(organization, ast.Name | ast.Every)
-        return ast.Members(organization, self._member_status(tree.tokens))
+        status = self._member_status(tree.tokens)
+        if any(child.rule == "every" for child in tree.trees):
+            return ast.Members(ast.Every(), status)
+        organization, party = [*map(self.name, tree.trees), None, None][:2]
+        if party is None:
+            return ast.Members(organization, status)
+        relation = tree.tokens["RELATION"]
+        self._refuse_date(relation, party, "joined")
+        return ast.Members(organization, status, ast.Nearness(relation.lower()), party)
 
     def _changes(self, tree: Tree) -> ast.Changes:
         names = self._names(tree)

@@ -142,7 +142,14 @@ def _part(
 def _members(question: ast.Members) -> str:
     organization, status = question.organization, question.status.text
     words = PLURAL_OF.get(status, f"{status} members" if status != "member" else "members")
-    return words + (" of every organization" if isinstance(organization, ast.Every) else _of(organization))
+    if organization is None or isinstance(organization, ast.Every):
+        return words if organization is None else f"{words} of every organization"
+    beside = (
+        f" {question.relation.value} {name_text(question.party, 'PARTY_NAME')}"
+        if question.relation and question.party
+        else ""
+    )
+    return f"{words} of {name_text(organization, 'ENTERED_NAME')}{beside}"
 
 
 def _condition(condition: ast.Condition, terminal: str = "SUBJECT_NAME") -> str:
