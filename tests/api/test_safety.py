@@ -11,7 +11,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -308,7 +307,7 @@ def test_no_cell_begins_as_a_formula_and_the_csv_reads_back(path: Path, begin: s
     with tempodb.open(path) as db:
         answer = db.query("members of csto")
         row: Any = answer.rows[0]
-        answer = replace(answer, made=(row._replace(member_name=text, sources=(text, "a")),))
+        answer = answer.having(made=(row._replace(member_name=text, sources=(text, "a")),))
     guarded, raw = (
         next(csv.DictReader(io.StringIO(draw(answer), newline=""))) for draw in (as_csv, as_raw_csv)
     )

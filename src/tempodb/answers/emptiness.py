@@ -16,7 +16,7 @@ from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.instants import FOREVER, instant_text
 from tempodb.temporal.periods import Certainty, Window
 from tempodb.tql.ast import Nearness
-from tempodb.tql.printing.questions import bare
+from tempodb.tql.printing.written_names import bare
 
 ON_WHICH_SIDE = {
     Nearness.BEFORE: "before", Nearness.AFTER: "after",

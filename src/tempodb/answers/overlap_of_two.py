@@ -14,7 +14,7 @@ from tempodb.model.kinds import EntityType, Kind
 from tempodb.planning.fact_plans import facts as planned
 from tempodb.planning.fact_plans import tenures
 from tempodb.planning.plan import FilterKey, Ids, Judge, Scan, Side
-from tempodb.planning.planner import together
+from tempodb.planning.planner import both_of
 from tempodb.questions import resolved
 from tempodb.questions.rows import OverlapRow, Row
 
@@ -74,7 +74,7 @@ def _shared(asked: AnswerContext) -> Iterator[Shared]:
             )
             for party, offices in zip(parties, held, strict=True)
         )
-        yield Shared(together(asked.query, one, other, organization), organization)
+        yield Shared(both_of(asked.query, one, other, organization), organization)
 
 
 def _common(question: resolved.Overlap, places: Iterable[Iterable[str]]) -> list[str]:
@@ -107,12 +107,12 @@ def _as_members(query: resolved.Query, organization: str) -> Judge:
         planned(resolved.Memberships(organization, party, _question(query).statuses), query.scope)
         for party in _parties(query)
     )
-    return together(query, one, other)
+    return both_of(query, one, other)
 
 
 def _in_office(query: resolved.Query, office: str) -> Judge:
     one, other = (planned(resolved.Holding(party, office), query.scope) for party in _parties(query))
-    return together(query, one, other)
+    return both_of(query, one, other)
 
 
 def _parties(query: resolved.Query) -> tuple[str, str]:

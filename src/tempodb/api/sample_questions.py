@@ -12,7 +12,7 @@ from tempodb.model.kinds import Kind
 from tempodb.store.engines.port import Snapshot
 from tempodb.temporal.instants import FOREVER
 from tempodb.tql.parsing.parser import parse_one
-from tempodb.tql.printing.questions import bare
+from tempodb.tql.printing.written_names import bare
 
 TIMES = 3
 """How often each is asked."""

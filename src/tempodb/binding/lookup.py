@@ -66,6 +66,10 @@ class Lookup:
         match = self._one(name, PARTY)
         return match.id, match.class_ or PartyClass.ORGANIZATION
 
+    def is_body(self, name: ast.Name) -> bool:
+        """Return whether *name* means an organization or a state, or one of several."""
+        return bool(self._find(name.text, BODY))
+
     def is_organization(self, name: ast.Name) -> bool:
         """Return whether *name* means an organization, or one of several."""
         return bool(self._find(name.text, ORGANIZATION))

@@ -19,7 +19,7 @@ from tempodb.tql import ast
 from tempodb.tql.diagnosis.paraphrases import paraphrases
 from tempodb.tql.diagnosis.repairs import CLAUSES, STARTS, keywords, stretches
 from tempodb.tql.diagnosis.undated import time_clause, vague_end
-from tempodb.tql.printing.questions import bare, name_text, quoted
+from tempodb.tql.printing.written_names import bare, name_text, quoted
 
 MAX_WRONG_NAME_WORDS = 12
 """How many words of a wrong name are looked at."""

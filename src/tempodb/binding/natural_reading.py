@@ -15,7 +15,8 @@ from tempodb.tql import ast
 from tempodb.tql.natural_words import ANY_OFFICE, of_any_office, readings
 from tempodb.tql.openings import VERBS
 from tempodb.tql.parsing.parser import is_readable, parse_one
-from tempodb.tql.printing.questions import bare, quoted, write
+from tempodb.tql.printing.questions import write
+from tempodb.tql.printing.written_names import bare, quoted
 
 MAX_KNOWN_WORDS = 8
 """How many words of a name are looked for."""

@@ -9,7 +9,7 @@ from tempodb.binding.name_kinds import NameKind
 from tempodb.model.kinds import EntityType
 from tempodb.tql import ast
 from tempodb.tql.diagnosis.keyworded import CLAUSE_AFTER_NAME
-from tempodb.tql.printing.questions import quoted
+from tempodb.tql.printing.written_names import quoted
 
 MAX_SHOWN_NAME = 80
 """Characters of a name that is shown whole."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, assert_never
 
 from tempodb.binding.likeness import Instants
 from tempodb.binding.lookup import Lookup
-from tempodb.binding.name_kinds import BODY
 from tempodb.questions import resolved
 from tempodb.questions.name_catalog import Catalog
 from tempodb.tql import ast
@@ -59,7 +58,7 @@ class PartBinder(Lookup):
 
     def whereabouts(self, place: ast.Name) -> tuple[str | None, str | None]:
         """Return the organization or state that a place means, or else the office."""
-        if not self._find(place.text, BODY) and self.is_office(place):
+        if not self.is_body(place) and self.is_office(place):
             return None, self.office(ast.OfficeName(place))
         return self.body(place), None
 

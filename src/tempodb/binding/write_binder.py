@@ -34,7 +34,7 @@ from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Period
 from tempodb.tql import ast, write_ast
 from tempodb.tql.diagnosis.repairs import unquoted
-from tempodb.tql.printing.questions import quoted
+from tempodb.tql.printing.written_names import quoted
 from tempodb.tql.write_ast import Verb
 
 

@@ -17,7 +17,7 @@ from tempodb.questions.rows import EntityRow, TimelineRow
 
 MOST_HOVERED = 12
 """How many lines are told of one name."""
-MOST_ALIKE = 3
+MOST_OF_A_NAME = 3
 """Of how many that have one name something is told."""
 
 
@@ -26,7 +26,7 @@ def known_of(labels: Iterable[Label], world: World, day: int | None, known_at: s
 
     *known_at* is the instant at which it was known, as a question says it.
     """
-    told = list(labels)[:MOST_ALIKE]
+    told = list(labels)[:MOST_OF_A_NAME]
     return "\n\n---\n\n".join("\n".join(_told(label, world, day, known_at)) for label in told)
 
 

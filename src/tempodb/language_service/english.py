@@ -45,15 +45,12 @@ def _is_meant(reading: str, knows: Knows) -> bool:
 
 def _names(part: object) -> Iterator[str]:
     """Yield the names in a question, but for statuses, which are words of the language too."""
-    match part:
-        case ast.Name(text):
-            yield text
-        case Node():
-            for name in part.__match_args__:
-                if name != "status":
-                    yield from _names(getattr(part, name))
-        case tuple():
-            for each in part:
-                yield from _names(each)
-        case _:
-            return
+    if isinstance(part, ast.Name):
+        yield part.text
+    elif isinstance(part, Node):
+        for name in part.__match_args__:
+            if name != "status":
+                yield from _names(getattr(part, name))
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _names(each)

@@ -30,7 +30,7 @@ from tempodb.temporal.facts import Standing
 from tempodb.temporal.periods import Certainty
 from tempodb.tql import ast
 from tempodb.tql.grammar import pattern
-from tempodb.tql.printing.questions import bare, name_text, quoted
+from tempodb.tql.printing.written_names import bare, name_text, quoted
 
 PLACE = (ORGANIZATION, OFFICE)
 BY_ID = frozenset({EntityType.SOURCE, EntityType.EVENT, EntityType.DATASET})

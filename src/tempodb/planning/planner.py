@@ -73,7 +73,7 @@ def overlaps(query: resolved.Query) -> Judge:
     return judged.having(inner=PairUp(judged.inner))
 
 
-def together(query: resolved.Query, one: Plan, other: Plan, within: str | None = None) -> Judge:
+def both_of(query: resolved.Query, one: Plan, other: Plan, within: str | None = None) -> Judge:
     """Return the operators that find when two hold at once, both in an organization; they are judged as *query* asks."""
     both = (CoalesceParties(one), CoalesceParties(other))
     first, second = both if within is None else (ClipToBody(plan, within) for plan in both)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tempodb.base.errors import TempodbError
-from tempodb.tql.printing.questions import bare
+from tempodb.tql.printing.written_names import bare
 
 if TYPE_CHECKING:
     from tempodb import Database

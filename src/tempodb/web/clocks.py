@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tempodb.base.errors import InputError
+from tempodb.output.sentences.dates_in_words import day_words
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.instant_reader import read_known
 from tempodb.temporal.instants import day_of, instant_text
-
-MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 class Clocks(NamedTuple):
@@ -63,30 +59,6 @@ class Clocks(NamedTuple):
         return self.days.earliest
 
 
-def days_in_words(days: Bound) -> str:
-    """Return days as a sentence has them.
-
-    >>> days_in_words(read_date("2013-01-01")), days_in_words(read_date("2013-02")), days_in_words(read_date("2013"))
-    ('1 January 2013', 'February 2013', '2013')
-    """
-    match days.text.split("-"):
-        case [year, month] if month.isdigit() and 1 <= int(month) <= len(MONTH_NAMES):
-            return f"{MONTH_NAMES[int(month) - 1]} {int(year)}"
-        case [year, month, day]:
-            return f"{int(day)} {MONTH_NAMES[int(month) - 1]} {int(year)}"
-        case _:
-            return days.text
-
-
-def day_in_words(day: int) -> str:
-    """Return a day as a sentence has it.
-
-    >>> day_in_words(read_date("2012-06-28").earliest)
-    '28 June 2012'
-    """
-    return days_in_words(Bound.day(day))
-
-
 def instant_in_words(instant: int) -> str:
     """Return the day of an instant as a sentence has it."""
-    return day_in_words(day_of(instant))
+    return day_words(day_of(instant))

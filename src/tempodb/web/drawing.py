@@ -10,9 +10,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tempodb.base.printable import printable
+from tempodb.output.sentences.dates_in_words import day_words, edge
 from tempodb.temporal.bounds import Bound, day_text
 from tempodb.temporal.instants import day_of, instant_text
-from tempodb.web.clocks import day_in_words, days_in_words, instant_in_words
+from tempodb.web.clocks import instant_in_words
 from tempodb.web.page_links import PageLinks
 from tempodb.web.pages.change_days import days_around
 from tempodb.web.pages.listings import LISTINGS
@@ -66,7 +67,7 @@ def page_html(page: WebPage, around_it: Surroundings) -> str:
             listings=LISTINGS,
             downloads=OFFERED,
             picture=None if around_it.picture is None else Markup(around_it.picture),
-            when=days_in_words(clocks.days),
+            when=edge(clocks.as_of),
             known_when=instant_in_words(clocks.known),
         )
     )
@@ -82,7 +83,7 @@ def valid_dial(steps: Sequence[ChangeDay], around_it: Surroundings) -> Dial:
         Tick(
             (step.day - first) / (last - first),
             link.at(day_text(step.day)),
-            f"{day_in_words(step.day)}: {step.words}",
+            f"{day_words(step.day)}: {step.words}",
             clocks.days == Bound.day(step.day),
         )
         for step in steps
@@ -105,7 +106,7 @@ def known_dial(around_it: Surroundings) -> Dial:
         Tick(
             place / many,
             link.known(instant_text(instant)),
-            f"{day_in_words(day_of(instant))}: {note}",
+            f"{day_words(day_of(instant))}: {note}",
             place == number,
         )
         for place, (instant, note) in enumerate(zip(recorded.instants, recorded.notes, strict=True), start=1)

@@ -8,8 +8,8 @@ import tempodb
 from tempodb.base.errors import QueryError
 from tempodb.web.clocks import Clocks
 
-AS_OF = " as of :as_of"
-KNOWN_AT = " known at :known_at"
+THEN = " as of :as_of"
+AS_KNOWN = " known at :known_at"
 
 
 class PageQuestions(NamedTuple):
@@ -26,7 +26,7 @@ class PageQuestions(NamedTuple):
 
         """
         given = {"as_of": self.clocks.as_of, "known_at": self.clocks.known_at}
-        return self.database.query(question + AS_OF + KNOWN_AT, **names, **given)
+        return self.database.query(question + THEN + AS_KNOWN, **names, **given)
 
     def ever(self, question: str, **names: str) -> tempodb.Result:
         """Return the answer of all time, as known at the asked instant.
@@ -35,7 +35,7 @@ class PageQuestions(NamedTuple):
             QueryError: it is refused.
 
         """
-        return self.database.query(question + KNOWN_AT, **names, known_at=self.clocks.known_at)
+        return self.database.query(question + AS_KNOWN, **names, known_at=self.clocks.known_at)
 
     def typed(self, text: str, focus: str | None = None) -> tempodb.Result:
         """Return the answer to what a person typed; the instants hold where it names none, and the focus.

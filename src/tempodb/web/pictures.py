@@ -14,7 +14,7 @@ from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.page import PageKind, PageSubject, WebPage
 from tempodb.web.site_links import SiteLinks
 
-WIDTH = 940
+PICTURE_WIDTH = 940
 MOST_LANES_DRAWN = 200
 """Of more stretches than these, those are drawn that hold on the asked day."""
 
@@ -25,7 +25,7 @@ def page_picture(asking: PageQuestions, page: WebPage, links: PageLinks | SiteLi
         return None
     try:
         answer = _of_the_day(asking.ever(page.picture), asking)
-        picture = picture_of(answer, WIDTH, asking.clocks.day)
+        picture = picture_of(answer, PICTURE_WIDTH, asking.clocks.day)
     except (InputError, QueryError):
         return None
     if links is None:

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 import tempodb
 
 T = TypeVar("T")
-MOST_AT_ONCE = 8
+MOST_ASKING = 8
 
 
 class BusyError(Exception):
@@ -21,7 +21,7 @@ class BusyError(Exception):
 class Turns:
     """Hands out databases; the one that was given back last goes first, since it knows the most."""
 
-    def __init__(self, open_: Callable[[], tempodb.Database], most: int = MOST_AT_ONCE) -> None:
+    def __init__(self, open_: Callable[[], tempodb.Database], most: int = MOST_ASKING) -> None:
         self._open, self._left, self._lock = open_, most, Lock()
         self._free: list[tempodb.Database] = []
 

@@ -27,11 +27,11 @@ NAMING = (
 _NAMING = f"b.recorded_to = {FOREVER} AND b.disputed = 0 AND b.kind IN ({', '.join(str(int(kind)) for kind in NAMING)})"
 BELIEVED = f"""SELECT e.type, e.slug, b.kind, i.text, b.f1, b.t2 FROM belief b
   JOIN entity e ON e.id = b.scope JOIN interned i ON i.id = b.value WHERE {_NAMING} ORDER BY e.type, e.slug, b.id"""
-BEGINNING = f"""SELECT e.type, e.slug, b.kind, i.text, b.f1, b.t2 FROM (SELECT DISTINCT entity FROM
+NAMES_BEGINNING = f"""SELECT e.type, e.slug, b.kind, i.text, b.f1, b.t2 FROM (SELECT DISTINCT entity FROM
   (SELECT entity FROM label WHERE folded >= ? AND folded < ? ORDER BY folded, entity LIMIT ?) n) l
   CROSS JOIN entity e CROSS JOIN belief b CROSS JOIN interned i
   WHERE e.id = l.entity AND b.scope = e.id AND i.id = b.value AND {_NAMING} ORDER BY e.type, e.slug, b.id"""
-COUNT = "SELECT count(*) FROM entity WHERE type = ?"
+HOW_MANY = "SELECT count(*) FROM entity WHERE type = ?"
 _LAST = "\U0010ffff"
 
 LabelledId = tuple[EntityType, str]
@@ -45,7 +45,7 @@ def labels(snapshot: Snapshot) -> list[Label]:
 def labels_beginning(snapshot: Snapshot, text: str, most: int) -> list[Label]:
     """Return the names that begin with *text*, of so many of the things that have one; quick among millions."""
     start = fold(text)
-    found = _labels(snapshot.execute(BEGINNING, (start, start + _LAST, most)))
+    found = _labels(snapshot.execute(NAMES_BEGINNING, (start, start + _LAST, most)))
     return sorted(
         (label for label in found if fold(label.name).startswith(start)),
         key=lambda label: (fold(label.name), label.id),
@@ -54,7 +54,7 @@ def labels_beginning(snapshot: Snapshot, text: str, most: int) -> list[Label]:
 
 def how_many(snapshot: Snapshot, type_: EntityType) -> int:
     """Return how many ids of a type there ever were."""
-    ((count,),) = snapshot.execute(COUNT, (int(type_),))
+    ((count,),) = snapshot.execute(HOW_MANY, (int(type_),))
     return int(count)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from tempodb.base.errors import Span
-from tempodb.tql.printing.questions import quoted
+from tempodb.tql.printing.written_names import quoted
 
 MAX_WORDS_AFTER_NAME = 40
 """How many words of a text are looked at."""

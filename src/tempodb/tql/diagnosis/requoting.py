@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from tempodb.base.errors import Span
-from tempodb.tql.printing.questions import quoted
+from tempodb.tql.printing.written_names import quoted
 
 MAX_TEXT_WORDS = 80
 """How many words a text may have."""

@@ -3,5 +3,5 @@
 ::
 
     writes      a write
-    questions   a question, and what a write shares with it · filter_words: what rows are kept by
+    questions   a question, and what a write shares with it · filter_words: what rows are kept by · written_names: names, bare or in quotes
 """

@@ -8,7 +8,8 @@ from tempodb.base.spelling import why_no_language
 from tempodb.model.write_words import DETAILS
 from tempodb.temporal.bounds import Bound
 from tempodb.tql import ast, write_ast
-from tempodb.tql.printing.questions import day_text_of, name_text, quoted
+from tempodb.tql.printing.questions import day_text_of
+from tempodb.tql.printing.written_names import name_text, quoted
 
 
 def write(statement: write_ast.WritingStatement) -> str:

@@ -71,7 +71,7 @@ def answer_cell(column: Column, row: Any) -> Passage:
 
 def _thing(name: str, row: Any) -> PageSubject | None:
     if isinstance(row, EntityRow):
-        return subject_of(row) if name == "name" else None
+        return entity_page(row) if name == "name" else None
     if name == "title" and hasattr(row, "event"):
         return PageSubject(PageKind.EVENT, row.event)
     kind, of = LEADING.get(name, (None, ""))
@@ -79,7 +79,7 @@ def _thing(name: str, row: Any) -> PageSubject | None:
     return None if kind is None or id_ is None else PageSubject(kind, id_)
 
 
-def subject_of(row: EntityRow) -> PageSubject:
+def entity_page(row: EntityRow) -> PageSubject:
     """Return what a row of `show` is about."""
     return PageSubject(KINDS_OF_ENTITIES.get(row.kind, PageKind.ORGANIZATION), row.id)
 

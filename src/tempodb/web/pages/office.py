@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tempodb.web.clocks import days_in_words
+from tempodb.output.sentences.dates_in_words import edge
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.answer_tables import answer_table
 from tempodb.web.pages.change_days import steps_of_terms
@@ -33,7 +33,7 @@ def office(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
         steps_of_terms(ever),
         f'holders of "{id_}" ever',
         (
-            answer_table(now, f"Holders on {days_in_words(asking.clocks.days)}"),
+            answer_table(now, f"Holders on {edge(asking.clocks.as_of)}"),
             answer_table(ever, "Holders ever"),
             answer_table(vacant, "Vacancies", "none is known"),
         ),

@@ -6,7 +6,7 @@ from typing import Any
 
 import tempodb
 from tempodb.base.errors import QueryError
-from tempodb.web.clocks import days_in_words
+from tempodb.output.sentences.dates_in_words import edge
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.answer_tables import answer_table, in_a_list
 from tempodb.web.pages.change_days import steps_of_timeline
@@ -30,7 +30,7 @@ BELONGS = "organizations of :it including any status"
 
 def organization(asking: PageQuestions, id_: str, because: str | None, compared: str | None) -> WebPage:
     """Return what is told of an organization: its members, who leads it, its bodies, and what changed when."""
-    it, day = told_of(asking, id_), days_in_words(asking.clocks.days)
+    it, day = told_of(asking, id_), edge(asking.clocks.as_of)
     members = asking.then(MEMBERS_OF, it=id_)
     holders = asking.then("holders of any office in :it", it=id_)
     lead = (*on_the_day(asking.clocks), *_said(members, holders), *called_then(asking, id_, it.title))
@@ -57,7 +57,7 @@ def organization(asking: PageQuestions, id_: str, because: str | None, compared:
 
 def party(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
     """Return what is told of a state: what it belonged to, and who held its offices."""
-    it, day = told_of(asking, id_), days_in_words(asking.clocks.days)
+    it, day = told_of(asking, id_), edge(asking.clocks.as_of)
     belongs = asking.then(BELONGS, it=id_)
     holders = asking.then("holders of any office in :it", it=id_)
     lead = (
@@ -85,7 +85,7 @@ def party(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
 
 def person(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
     """Return what is told of a person: the offices that were held."""
-    it, day = told_of(asking, id_), days_in_words(asking.clocks.days)
+    it, day = told_of(asking, id_), edge(asking.clocks.as_of)
     now, ever = asking.then("offices of :it", it=id_), asking.ever("offices of :it ever", it=id_)
     return WebPage(
         it.title,
@@ -158,5 +158,5 @@ def _compared(asking: PageQuestions, id_: str, day: str) -> DayComparison | None
         )
     except QueryError:
         return None
-    heading = f"What changed from {day} to {days_in_words(clocks.days)}"
+    heading = f"What changed from {day} to {edge(clocks.as_of)}"
     return DayComparison(day, answer_table(answer, heading, "nothing is different"))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from tempodb.base.errors import QueryError
-from tempodb.web.clocks import Clocks, days_in_words
+from tempodb.output.sentences.dates_in_words import edge
+from tempodb.web.clocks import Clocks
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.answer_tables import in_a_list
 from tempodb.web.pages.page import PageKind, PageSubject, Passage, TextPiece
@@ -22,7 +23,7 @@ def on_the_day(clocks: Clocks) -> Passage:
     precise = clocks.days.earliest == clocks.days.latest
     return (
         TextPiece("On " if precise else "In "),
-        TextPiece(days_in_words(clocks.days), is_strong=True),
+        TextPiece(edge(clocks.as_of), is_strong=True),
         TextPiece(": "),
     )
 
