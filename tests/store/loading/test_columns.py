@@ -18,7 +18,7 @@ from tempodb.api.database import Database
 from tempodb.api.engine import Engine
 from tempodb.api.loaded_files import LoadedFiles
 from tempodb.base.progress import unwatched
-from tempodb.interchange.dataset import json_entries, restating
+from tempodb.interchange.dataset import column_reader, json_entries, restating
 from tempodb.store.engines.locations import storage
 from tempodb.store.schema.layout import COLUMNS
 
@@ -29,6 +29,7 @@ SEEDS = range(max(30, round(120 * TIMES)))
 @pytest.fixture(autouse=True)
 def every_file_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loaded_files, "WORTH_KNOWING", 0)
+    monkeypatch.setattr(column_reader, "WORTH_COLUMNS", 0)
 
 
 def files(folder: Path, contents: list[Content], indent: int | None = None) -> list[Path]:

@@ -28,6 +28,9 @@ from tempodb.model.claim_columns import ClaimColumns, NumberRows, in_one_number
 from tempodb.model.claim_words import ClaimWords
 from tempodb.model.claims import Dataset
 
+WORTH_COLUMNS = 64 * 1024
+"""How many bytes JSON has at least of which the lists are sooner read as columns than entry by entry."""
+
 
 class ColumnReader:
     """Reads the clean ones among the files of one load, in the same words."""
@@ -96,7 +99,7 @@ class ColumnReader:
 
 def _read_json(content: Content) -> dict[str, Any]:
     """Return what a file says, with its lists of plain entries as columns where that can be."""
-    if b"\\" in content.data:
+    if len(content.data) < WORTH_COLUMNS or b"\\" in content.data:
         return read_plain_json(content.text)
     return read_json_columns(content.data)
 
