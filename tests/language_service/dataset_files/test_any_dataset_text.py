@@ -162,3 +162,23 @@ def check_anywhere(text: str, place: int) -> None:
                 entry.named.end <= max(entry.end, entry.named.end) <= section.end or entry.end <= section.end
             )
     assert all(entry.id == id_ for id_, entries in defined_in(text).items() for entry in entries)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + " " * 300_000,
+        "states:\n  a" + " " * 300_000,
+        "states:\n  x: {name:" + " " * 300_000,
+        "states:\n  " + "- " * 150_000,
+        "{" * 300_000,
+        "states:\n  a: " + "a: " * 100_000,
+        "states:\n" + "  a:\n" * 60_000,
+    ],
+    ids=range(7),
+)
+def test_a_long_line_takes_no_longer_than_its_length_asks_for(text: str) -> None:
+    # What grew with the square of it would take minutes, in which the test is given up.
+    outline(text)
+    defined_in(text)
+    check_anywhere(text[: text.find("\n") + 4000], min(len(text), text.find("\n") + 4000))

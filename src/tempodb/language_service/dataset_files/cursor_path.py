@@ -74,7 +74,7 @@ class _Line(NamedTuple):
         key = found["key"]
         value = None if key is None else found.end()
         is_blank = not line[found.end("dashes") :].strip()
-        return cls(dashes, found.end("dashes"), None if key is None else key.strip("'\""), value, is_blank)
+        return cls(dashes, found.end("dashes"), None if key is None else key.strip("'\" \t"), value, is_blank)
 
 
 def _path_of(text: str, begin: int, line: _Line, column: int) -> KeyPath:
@@ -156,7 +156,7 @@ def _in_brackets(
     # Of brackets within others, the key before each is in the text between them.
     for (outer, at), (_, inner) in pairwise(opened):
         key = _FLOW_KEY.search(head[at + 1 : inner])
-        path += (0,) if outer == "[" else (key["key"].strip("'\""),) if key else ()
+        path += (0,) if outer == "[" else (key["key"].strip("'\" \t"),) if key else ()
     part = head[segment:]
     stripped = part.lstrip()
     start = segment + len(part) - len(stripped)
@@ -164,16 +164,16 @@ def _in_brackets(
         return CursorPath((*path, 0), begin + start, stripped, is_value=True)
     if key := _FLOW_PAIR.match(stripped):
         at = begin + start + key.end()
-        return CursorPath((*path, key["key"].strip("'\"")), at, stripped[key.end() :], is_value=True)
-    said = frozenset(found["key"].strip("'\"") for found in _FLOW_PAIR.finditer(head, opened[-1][1] + 1))
+        return CursorPath((*path, key["key"].strip("'\" \t")), at, stripped[key.end() :], is_value=True)
+    said = frozenset(found["key"].strip("'\" \t") for found in _FLOW_PAIR.finditer(head, opened[-1][1] + 1))
     return CursorPath(path, begin + start, stripped, is_value=False, present=said)
 
 
 _QUOTED = r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
 _LINE = re.compile(
-    rf"(?P<dashes> *(?:-(?: +|$))*)(?:(?P<key>{_QUOTED}|[^\s:#{{}}\[\],'\"&*!|>%@`-][^:#\n]*?)[ \t]*:(?:[ \t]+|$))?"
+    rf"(?P<dashes> *(?:-(?: +|$))*)(?:(?P<key>{_QUOTED}|[^\s:#{{}}\[\],'\"&*!|>%@`-][^:#\n]*+)[ \t]*:(?:[ \t]+|$))?"
 )
 _COMMENTED = re.compile(r"\s*#.*|.*\s#.*")
 _SIGN = re.compile(rf"{_QUOTED}|[{{}}\[\],]")
-_FLOW_PAIR = re.compile(rf"(?P<key>{_QUOTED}|[^\s:{{}}\[\],'\"#][^:{{}}\[\],#]*?)[ \t]*:(?:[ \t]+|$)")
-_FLOW_KEY = re.compile(rf"(?P<key>{_QUOTED}|[^\s:{{}}\[\],'\"#][^:{{}}\[\],#]*?)[ \t]*:[ \t]*$")
+_FLOW_PAIR = re.compile(rf"(?P<key>{_QUOTED}|[^\s:{{}}\[\],'\"#][^:{{}}\[\],#]*+)[ \t]*:(?:[ \t]+|$)")
+_FLOW_KEY = re.compile(rf"(?P<key>{_QUOTED}|[^\s:{{}}\[\],'\"#][^:{{}}\[\],#]*+)[ \t]*:[ \t]*$")

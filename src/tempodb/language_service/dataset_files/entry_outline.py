@@ -74,9 +74,9 @@ def outline(text: str) -> tuple[OutlinedSection, ...]:
         key = _KEY.match(found["body"])
         assert key is not None
         start = found.start("body")
-        span = Span(start + key.start("key"), start + key.end("key"))
-        entries = tuple(_entries(text, key["key"].strip("'\""), found.end(), end))
-        sections.append(OutlinedSection(key["key"].strip("'\""), span, end, entries))
+        span = _key_span(key, start)
+        entries = tuple(_entries(text, _plain(key["key"]), found.end(), end))
+        sections.append(OutlinedSection(_plain(key["key"]), span, end, entries))
     return tuple(sections)
 
 
@@ -87,12 +87,12 @@ def defined_in(text: str) -> dict[str, tuple[OutlinedEntry, ...]]:
     >>> [entry.section for entry in defined_in("states:\n  x:\n    name: X\n")["x"]]
     ['states']
     """
-    found: dict[str, tuple[OutlinedEntry, ...]] = {}
+    found: dict[str, list[OutlinedEntry]] = {}
     for section in outline(text):
         for entry in section.entries:
             if entry.id is not None and section.key in DEFINED:
-                found[entry.id] = (*found.get(entry.id, ()), entry)
-    return found
+                found.setdefault(entry.id, []).append(entry)
+    return {id_: tuple(entries) for id_, entries in found.items()}
 
 
 def is_dataset(text: str) -> bool:
@@ -138,12 +138,17 @@ def _entry(text: str, section: str, line: re.Match[str], end: int) -> Iterator[O
             shown = Span(start + said["id"].start("value"), start + said["id"].end("value"))
         yield OutlinedEntry(section, id_, " · ".join(words) or body, shown, end)
     elif key := _KEY.match(body):
-        named = Span(start + key.start("key"), start + key.end("key"))
+        named = _key_span(key, start)
         id_ = _plain(key["key"])
         name = next(
             (_plain(found["value"]) for found in _SAID.finditer(within) if found["key"] in _NAMES), id_
         )
         yield OutlinedEntry(section, id_, name, named, end)
+
+
+def _key_span(key: re.Match[str], start: int) -> Span:
+    """Return where a key stands, without the blanks behind it, in a line whose words begin at *start*."""
+    return Span(start + key.start("key"), start + key.start("key") + len(key["key"].rstrip()))
 
 
 def _plain(value: str) -> str:
@@ -158,7 +163,7 @@ def _own_parts() -> tuple[str, ...]:
 
 _LINE = re.compile(r"^(?P<indent> *)(?P<body>[^\s#][^\n]*)", re.MULTILINE)
 _KEY = re.compile(
-    r"""(?P<key>"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s:#{}\[\],'"&*!|>%@`][^:#\n]*?)[ \t]*:(?=\s|$)"""
+    r"""(?P<key>"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s:#{}\[\],'"&*!|>%@`][^:#\n]*+)[ \t]*:(?=\s|$)"""
 )
 _MARK = re.compile(r"^tempodb[ \t]*:", re.MULTILINE)
 _SAID = re.compile(
