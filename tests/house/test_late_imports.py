@@ -201,7 +201,7 @@ LATE = {
         "interchange.importers.tables.sheets": {"openpyxl"},
     },
     "web": {
-        "cli.commands.exploring": {"web.serving", "webbrowser"},
+        "cli.commands.exploring": {"web.listening", "webbrowser"},
     },
     "export": {
         "cli.commands.datasets": {"web.sites"},

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 import tempodb
-from tempodb.web.serving import Serving, listening
+from tempodb.web.listening import Serving, listening
 
 FIRST, SECOND = "2023-05-02T00:00:00.000000Z", "2025-12-01T00:00:00.000000Z"
 NOW = "2026-11-29T12:00:00Z"

@@ -2,7 +2,7 @@
 
 ::
 
-    serving         the server: where it listens, and who may ask it
+    listening       the server: where it listens, and who may ask it
     application     addresses → pages, files and downloads
     sites           the same pages as files, for hosting without a server
     making          what an address asks for, and what makes its page

@@ -22,7 +22,7 @@ def web(options: Namespace, context: CliContext) -> int:
         message = f"at {host} others could read the database"
         raise InputError.of("argument", message, f"to let them, write: --host {host} --allow-remote")
     with extra("web"):
-        from tempodb.web.serving import DEADLINE, Serving, address_of, listening
+        from tempodb.web.listening import DEADLINE, Serving, address_of, listening
 
     def opened() -> Database:
         return context.open(options.db, deadline=DEADLINE)
