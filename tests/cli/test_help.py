@@ -139,8 +139,13 @@ def as_a_shell_would(example: str, place: Path) -> Ran:
     return Ran(ran.code, "" if file else ran.out, ran.err)
 
 
+GOES_ON = ("web",)
+"""What answers until somebody interrupts it; `tests/web/test_command.py` does so."""
+
+
 @pytest.mark.parametrize(
-    ("command", "example"), [(name, said) for name in CLI_COMMANDS for said in CLI_COMMANDS[name].examples]
+    ("command", "example"),
+    [(name, said) for name in CLI_COMMANDS if name not in GOES_ON for said in CLI_COMMANDS[name].examples],
 )
 def test_the_examples_do_what_they_say(command: str, example: str, place: Path) -> None:
     if command == "backup":
