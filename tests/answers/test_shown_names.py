@@ -15,7 +15,7 @@ NAMES = {
     "once": ("{name: Once}", "{name: Once}", "{name: Once}"),
     "back": ("{name: Here}", "{name: There}", "{name: Here}"),
     "anew": ("{name: Old}", "{name: Old}", "{name: New}"),
-    "both": (*["{names: [{name: First, to: 2005}, {name: Second, from: 2005}]}"] * 3,),
+    "twin": (*["{names: [{name: First, to: 2005}, {name: Second, from: 2005}]}"] * 3,),
 }
 """What states are called, version by version."""
 BODIES = "o: {name: O}", "o: {names: [{name: O, to: 2005}, {name: P, from: 2005}]}", "o: {name: R}"
@@ -34,13 +34,13 @@ def version(number: int) -> str:
     """Return the dataset as it is stated at first, second or last."""
     states = "".join(f"\n  {state}: {said[number]}" for state, said in NAMES.items())
     members = "".join(f"\n  - {{member: {state}, of: o, from: 2000}}" for state in NAMES)
-    beside = "\n  - {member: once, of: p, representing: both, from: 2000}"
+    beside = "\n  - {member: once, of: p, representing: twin, from: 2000}"
     held = "".join(
         f"\n  - {{holder: {who}, office: {office}, representing: {whom}, from: 2000}}"
         for who, office, whom in (
             ("bob", "head", "once"),
             ("bob", "p/chair", "once"),
-            ("ann", "clerk", "both"),
+            ("ann", "clerk", "twin"),
         )
     )
     return (

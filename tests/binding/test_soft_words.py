@@ -26,7 +26,7 @@ PARTS = 12
 LAST = {"organization": "Guild", "member": "Realm", "person": "Smith", "office": "Perch"}
 SECTIONS = {"organization": "organizations", "member": "states", "person": "persons", "office": "offices"}
 FILLING = {
-    "organization": '"Zeta Union"', "member": '"Gamma"', "person": '"Pia Example"', "office": '"Chair"', "source": '"s"',
+    "organization": '"Zeta Union"', "member": '"Gamma"', "other": '"Delta"', "person": '"Pia Example"', "office": '"Chair"', "source": '"s"',
     "status": "suspended", "before": "1991", "year": "2001", "after": "2003", "later": "2005",
 }  # fmt: skip
 """What stands in the places of an example that the name does not."""
@@ -75,6 +75,7 @@ def dataset() -> dict[str, Any]:
     sections: dict[str, Any] = {section: {} for section in SECTIONS.values()}
     sections["organizations"]["zeta"] = {"name": "Zeta Union"}
     sections["states"]["gamma"] = {"name": "Gamma"}
+    sections["states"]["delta"] = {"name": "Delta"}
     sections["persons"]["pia"] = {"name": "Pia Example"}
     sections["offices"]["zeta/chair"] = {"title": "Chair", "organization": "zeta"}
     memberships: list[dict[str, Any]] = [{"member": "gamma", "of": "zeta", "from": 1990}]

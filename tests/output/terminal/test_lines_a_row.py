@@ -57,24 +57,28 @@ NAMES = {
     "au": {
         "organization": "AU",
         "member": "Mali",
+        "other": "Ghana",
         "office": "secretary-general of OAU",
         "person": "Edem Kodjo",
     },
     "csto": {
         "organization": "CSTO",
         "member": "Uzbekistan",
+        "other": "Armenia",
         "office": "secretary-general of CSTO",
         "person": "Valery Semerikov",
     },
     "eu": {
         "organization": "EU",
         "member": "Croatia",
+        "other": "France",
         "office": "european-commission/president",
         "person": "Jacques Delors",
     },
     "un": {
         "organization": "UN",
         "member": "Germany",
+        "other": "France",
         "office": "secretary-general of UN",
         "person": "Kofi Annan",
     },

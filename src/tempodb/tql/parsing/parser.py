@@ -40,7 +40,7 @@ def parse(text: str, parameters: Parameters | None = None) -> tuple[ast.ReadingS
     """Return the statements of *text*, with *parameters* in the places of `:name`.
 
     >>> parse("members as of 2006")[0].question
-    Members(organization=None, status=Name(text='member'))
+    Members(organization=None, status=Name(text='member'), relation=None, party=None)
 
     Raises:
         QueryError: the text cannot be read; says where, and what would be right.
