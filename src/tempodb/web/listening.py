@@ -47,15 +47,19 @@ def address_of(listener: socket.socket) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
+def own_names() -> frozenset[str]:
+    """Return what this machine is called, which may have to be asked for over the network."""
+    return frozenset(name.lower() for name in (socket.gethostname(), socket.getfqdn()))
+
+
 class Serving:
     """A server of the pages of a database, which runs until it is stopped or interrupted."""
 
     def __init__(self, listener: socket.socket, open_: Callable[[], tempodb.Database]) -> None:
         host = listener.getsockname()[0]
-        names = frozenset(name.lower() for name in (socket.gethostname(), socket.getfqdn()))
         self._turns, self._listener = Turns(open_), listener
         config = uvicorn.Config(
-            application(self._turns, is_loopback if is_loopback(host) else is_address_or(names)),
+            application(self._turns, is_loopback if is_loopback(host) else is_address_or(own_names())),
             log_level="warning", access_log=False, server_header=False, date_header=False, lifespan="off",
             limit_concurrency=MOST_CONNECTIONS, timeout_keep_alive=5, ws="none", http="h11", loop="asyncio",
         )  # fmt: skip
