@@ -15,8 +15,10 @@ AGAINST = ("disputed", "withdrawn")
 """What speaks against an answer, or spoke for another before."""
 
 
-def why(asking: PageQuestions, condition: str) -> Explanation | None:
-    """Return what is behind a condition on the asked days; None where it is none."""
+def why(asking: PageQuestions, condition: str | None) -> Explanation | None:
+    """Return what is behind a condition on the asked days; None where none is asked about, or it is none."""
+    if condition is None:
+        return None
     try:
         answer = asking.typed(f"why {condition}")
     except QueryError:

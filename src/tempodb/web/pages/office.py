@@ -37,5 +37,5 @@ def office(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
             answer_table(ever, "Holders ever"),
             answer_table(vacant, "Vacancies", "none is known"),
         ),
-        why=None if because is None else why(asking, because),
+        why=why(asking, because),
     )

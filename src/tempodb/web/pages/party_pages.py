@@ -10,7 +10,7 @@ from tempodb.output.sentences.dates_in_words import edge
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.answer_tables import answer_table, in_a_list
 from tempodb.web.pages.change_days import steps_of_timeline
-from tempodb.web.pages.descriptions import told_of
+from tempodb.web.pages.descriptions import Described, told_of
 from tempodb.web.pages.explaining import why
 from tempodb.web.pages.page import (
     DayComparison,
@@ -34,15 +34,14 @@ def organization(asking: PageQuestions, id_: str, because: str | None, compared:
     members = asking.then(MEMBERS_OF, it=id_)
     holders = asking.then("holders of any office in :it", it=id_)
     lead = (*on_the_day(asking.clocks), *_said(members, holders), *called_then(asking, id_, it.title))
-    return WebPage(
-        it.title,
+    page = _page(
+        asking,
         "organization",
-        lead,
         PageSubject(PageKind.ORGANIZATION, id_),
-        members.query,
-        it.facts,
-        steps_of_timeline(asking.ever(ALL_OF_IT, it=id_)),
-        f'timeline of "{id_}"',
+        it,
+        lead,
+        members,
+        because,
         (
             answer_table(members, f"Members on {day}"),
             *_where_any(answer_table(holders, f"In office on {day}")),
@@ -50,9 +49,8 @@ def organization(asking: PageQuestions, id_: str, because: str | None, compared:
             *_where_any(answer_table(asking.then(BELONGS, it=id_), f"Member of, on {day}")),
             *_where_any(answer_table(asking.ever("events of :it ever", it=id_), "Events")),
         ),
-        why=None if because is None else why(asking, because),
-        compared=None if compared is None else _compared(asking, id_, compared),
     )
+    return page if compared is None else page._replace(compared=_compared(asking, id_, compared))
 
 
 def party(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
@@ -66,20 +64,18 @@ def party(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
         *led(holders),
         *called_then(asking, id_, it.title),
     )
-    return WebPage(
-        it.title,
+    return _page(
+        asking,
         "state",
-        lead,
         PageSubject(PageKind.PARTY, id_),
-        belongs.query,
-        it.facts,
-        steps_of_timeline(asking.ever(ALL_OF_IT, it=id_)),
-        f'timeline of "{id_}"',
+        it,
+        lead,
+        belongs,
+        because,
         (
             answer_table(belongs, f"Organizations on {day}"),
             *_where_any(answer_table(holders, f"In office on {day}")),
         ),
-        why=None if because is None else why(asking, because),
     )
 
 
@@ -87,20 +83,44 @@ def person(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
     """Return what is told of a person: the offices that were held."""
     it, day = told_of(asking, id_), edge(asking.clocks.as_of)
     now, ever = asking.then("offices of :it", it=id_), asking.ever("offices of :it ever", it=id_)
-    return WebPage(
-        it.title,
+    lead = (*on_the_day(asking.clocks), *_in_office(now))
+    return _page(
+        asking,
         "person",
-        (*on_the_day(asking.clocks), *_in_office(now)),
         PageSubject(PageKind.PERSON, id_),
-        now.query,
-        it.facts,
-        steps_of_timeline(asking.ever(ALL_OF_IT, it=id_)),
-        f'timeline of "{id_}"',
+        it,
+        lead,
+        now,
+        because,
         (
             answer_table(now, f"Offices on {day}"),
             answer_table(ever, "Offices ever held"),
         ),
-        why=None if because is None else why(asking, because),
+    )
+
+
+def _page(
+    asking: PageQuestions,
+    kind: str,
+    subject: PageSubject,
+    it: Described,
+    lead: Passage,
+    first: tempodb.Result,
+    because: str | None,
+    tables: tuple[PageTable, ...],
+) -> WebPage:
+    """Return the page of a party, whose question is that of the *first* table, and whose picture all of it."""
+    return WebPage(
+        it.title,
+        kind,
+        lead,
+        subject,
+        first.query,
+        it.facts,
+        steps_of_timeline(asking.ever(ALL_OF_IT, it=subject.id)),
+        f'timeline of "{subject.id}"',
+        tables,
+        why(asking, because),
     )
 
 
