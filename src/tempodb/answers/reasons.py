@@ -38,20 +38,25 @@ class Reasons:
     """The reasons of one database that nobody has looked for yet."""
 
     def __init__(self) -> None:
-        self._unfound: WeakSet[Reason] = WeakSet()
+        self._unfound: WeakSet[Reason] | None = None
 
     def kept(self, find: Callable[[], str | None]) -> Reason:
         """Return a reason that *find* finds."""
         reason = Reason(find)
+        if self._unfound is None:
+            self._unfound = WeakSet()
         self._unfound.add(reason)
         return reason
 
     def find(self) -> None:
         """Find all that somebody may still look for, before what they are about is changed or closed."""
+        # Every write comes through here: to go through an empty set of these takes as long as one of its statements.
+        if self._unfound is None:
+            return
         for reason in list(self._unfound):
             with suppress(TempodbError):
                 reason.found()
-        self._unfound.clear()
+        self._unfound = None
 
 
 def _as_it_is(said: str | None) -> str | None:
