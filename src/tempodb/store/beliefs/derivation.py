@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import assert_never
 
 from tempodb.model.canonical_json import canonical
@@ -41,6 +42,8 @@ from tempodb.temporal.rectangles import BelievedSince, OpenOrderError, carry_ove
 
 RowChanges = tuple[list[BeliefRow], list[BeliefRow]]
 """The rows to close, and those to open."""
+LISTS_KEPT = 1_000
+"""Of how many lists of sources it is remembered what they say: the rows of a key have few of them."""
 
 
 class CurrentBeliefs:
@@ -190,7 +193,7 @@ class CurrentBeliefs:
             period,
             extent,
             Standing.DISPUTED if row.disputed else Standing.ACCEPTED,
-            frozenset(json.loads(self._numbers.meaning(row.sources))),
+            _sources_in(self._numbers.meaning(row.sources)),
             frozenset((row.claim,)),
         )
 
@@ -216,6 +219,11 @@ class CurrentBeliefs:
             )
             for (from_, to), since in carry_over(claim.period(day_of(recorded)), before, self.at)
         ]
+
+
+@lru_cache(maxsize=LISTS_KEPT)
+def _sources_in(text: str) -> frozenset[str]:
+    return frozenset(json.loads(text))
 
 
 def _believed(row: BeliefRow) -> tuple[object, ...]:
