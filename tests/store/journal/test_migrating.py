@@ -136,6 +136,24 @@ def test_the_first_write_keeps_the_old_and_makes_one_of_this_version(
 
 
 @each
+def test_a_database_that_stays_open_is_made_one_of_this_version_by_the_first_write_that_stays(
+    version: int, tmp_path: Path
+) -> None:
+    path = made(version, tmp_path)
+    with tempodb.open(path) as db:
+        with db.trial() as trial:
+            transact(trial)
+        tried = version_of(path)
+        kept = []
+        for day in ("2006-06-01", "2006-05-01"):
+            db.run(f"end membership of b in o from {day}")
+            kept.append(len(db.warnings()))
+
+    assert (tried, version_of(path), kept) == (version, SCHEMA_VERSION, [1, 0])
+    assert verified(path) == []
+
+
+@each
 def test_what_was_believed_is_believed_after_it(version: int, tmp_path: Path) -> None:
     path = made(version, tmp_path)
     old = answers(path)

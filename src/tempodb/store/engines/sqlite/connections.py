@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from weakref import ref
 
 from tempodb.store.engines.sqlite.open_files import closed
@@ -16,6 +16,13 @@ TURN_SECONDS = 0.2
 """How long SQLite waits for a lock at a time; Python heeds no interrupt meanwhile."""
 
 T = TypeVar("T")
+
+
+class Recognised(NamedTuple):
+    """After which write of others (`PRAGMA data_version`) the tables were found to be ours, and of which version."""
+
+    state: int
+    version: int
 
 
 def is_busy(error: BaseException) -> bool:
@@ -47,14 +54,13 @@ class Connection(sqlite3.Connection):
     A cursor that is not read to its end holds a lock, and lives as long as an error that was raised
     meanwhile: a prompt or a notebook keeps the last one, and nobody could write until the next.
     What is locked is waited for in short turns, up to *timeout* seconds in all. Whoever writes through it
-    leaves in `recognised` after which write of others the tables were found to be ours; what it does for
-    questions has a `limit`.
+    leaves there when the tables were last `recognised` as ours; what it does for questions has a `limit`.
     """
 
     def __init__(self, path: str, *, timeout: float = 0, **named: Any) -> None:
         super().__init__(path, timeout=min(timeout, TURN_SECONDS), **named)
         self._timeout = timeout
-        self.recognised: object = None
+        self.recognised: Recognised | None = None
         self.limit: Limit | None = None
         self._cursors: list[ref[sqlite3.Cursor]] = []
         self._room = CURSORS_KEPT

@@ -242,6 +242,7 @@ class MemoryStorage(FileStorage):
 
         assert isinstance(state, SqliteSnapshot)
         copy_pages(state.connection, self._own.connection, progress)
+        self._own.connection.recognised = None
 
     def _lent(self) -> AbstractContextManager[Connection]:
         return nullcontext(self._own.connection)

@@ -12,7 +12,7 @@ from tempodb.store.engines.late_failures import Late, unconfirmed
 from tempodb.store.engines.sql_transaction import SqlTransaction
 from tempodb.store.engines.sqlite import driver, recognition
 from tempodb.store.engines.sqlite.backup import copy
-from tempodb.store.engines.sqlite.connections import Connection
+from tempodb.store.engines.sqlite.connections import Connection, Recognised
 from tempodb.store.engines.sqlite.guards import drop_guards, make_guards
 from tempodb.store.engines.sqlite.snapshot import SqliteSnapshot
 from tempodb.store.engines.sqlite.writer import SQLITE
@@ -77,6 +77,16 @@ class SqliteTransaction(SqlTransaction):
         yield
         make_guards(self._sqlite)
 
+    def schema_version(self) -> int:
+        """Return which version of the schema the tables are of, which is known of tables that were recognised."""
+        known = self._sqlite.recognised
+        return super().schema_version() if known is None else known.version
+
+    def stamp(self) -> None:
+        """Mark the tables as being of the version that this program writes; they are recognised anew by the next."""
+        self._sqlite.recognised = None
+        super().stamp()
+
     def make_views(self) -> None:
         """Make the views for whoever asks in SQL, in the place of those of an earlier version."""
         # Files of this version have them.
@@ -130,8 +140,9 @@ def locking(connection: Connection, path: str) -> Iterator[SqliteTransaction]:
 
 def _recognise(connection: Connection, path: str) -> None:
     (state,) = connection.execute("PRAGMA data_version").fetchone()
-    if connection.recognised == state:
+    if connection.recognised is not None and connection.recognised.state == state:
         return
+    connection.recognised = None
     if recognition.is_empty(connection):
         # Few files are new.
         from tempodb.store.engines.sqlite.new_tables import make_tables
@@ -140,7 +151,7 @@ def _recognise(connection: Connection, path: str) -> None:
         make_tables(connection)
         return
     recognition.refuse_unfit(connection, path)
-    connection.recognised = state
+    connection.recognised = Recognised(state, SqliteSnapshot(connection).schema_version())
 
 
 @contextmanager
