@@ -244,7 +244,7 @@ def dying(path: Path, at: int) -> None:
 
         return executing
 
-    connections.Cursor.execute = dies(connections.Cursor.execute)  # type: ignore[method-assign]
+    connections.Connection.execute = dies(connections.Connection.execute)  # type: ignore[method-assign]
     with tempodb.open(path) as db:
         transact(db)
 

@@ -16,6 +16,7 @@ TURN_SECONDS = 0.2
 """How long SQLite waits for a lock at a time; Python heeds no interrupt meanwhile."""
 
 T = TypeVar("T")
+_execute = sqlite3.Cursor.execute
 
 
 class Recognised(NamedTuple):
@@ -75,7 +76,7 @@ class Connection(sqlite3.Connection):
         """Return a new cursor that has carried out a statement."""
         made = super().cursor(Cursor)
         self._hold(made)
-        return made.execute(*given)
+        return self.waiting(_execute, made, *given)
 
     def row(self, statement: str) -> Any:
         """Return the only row that a statement yields."""
