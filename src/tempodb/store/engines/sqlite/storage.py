@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from typing import TYPE_CHECKING
@@ -40,8 +41,11 @@ class FileStorage:
 
     def exists(self) -> bool:
         """Return whether there is anything to read."""
-        path = self.path
-        return os.path.exists(path) and (os.path.getsize(path) > 0 or not os.path.isfile(path))
+        try:
+            found = os.stat(self.path)
+        except (OSError, ValueError):
+            return False
+        return found.st_size > 0 or not stat.S_ISREG(found.st_mode)
 
     def refuse_missing(self) -> None:
         """Refuse a file that is no database of ours.
