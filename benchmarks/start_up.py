@@ -19,6 +19,12 @@ RUNS = 9
 LIMIT = 60.0
 MEMBERS = f"members of {organization_id(2)} as of 2006"
 PROMPT = b"tempo"
+STANDARD = "import argparse, bisect, json, shutil, sqlite3, threading, typing, unicodedata"
+"""What a cold question imports of Python's own: it cannot be there before."""
+TERMINAL = "import prompt_toolkit, sqlite3"
+"""What a prompt needs before its first line."""
+SQLMODEL = "import sqlmodel"
+"""What many programs that ask a database import first."""
 
 
 def starts(database: Path, size: int) -> Iterator[Figure]:
@@ -30,8 +36,8 @@ def starts(database: Path, size: int) -> Iterator[Figure]:
     commands: dict[str, tuple[str | Path, ...]] = {
         "cold query": (COMMAND, "--db", database, "query", MEMBERS),
         "cold query of the CSTO": (COMMAND, "--db", small, "query", "members as of 2006"),
-        "import lark, sqlite3": (sys.executable, "-c", "import lark, sqlite3"),
-        "import sqlmodel": (sys.executable, "-c", "import sqlmodel"),
+        STANDARD: (sys.executable, "-c", STANDARD),
+        SQLMODEL: (sys.executable, "-c", SQLMODEL),
     }
     for name, command in commands.items():
         runs = [ran(command, LIMIT) for _ in range(RUNS + 1)][1:]
@@ -42,11 +48,8 @@ def starts(database: Path, size: int) -> Iterator[Figure]:
         yield Figure(name, peer, size, cpu, wall=wall, mebibytes=runs[0].mebibytes)
     prompts = [until_prompt(COMMAND, "--db", small) for _ in range(RUNS + 1)][1:]
     yield Figure("first prompt", "tempodb", size, statistics.median(prompts))
-    bare = [
-        ran((sys.executable, "-c", "import prompt_toolkit, lark, sqlite3"), LIMIT).cpu for _ in range(RUNS)
-    ]
-    name = "import prompt_toolkit, lark, sqlite3"
-    yield Figure(name, name, size, statistics.median(bare))
+    bare = [ran((sys.executable, "-c", TERMINAL), LIMIT).cpu for _ in range(RUNS)]
+    yield Figure(TERMINAL, TERMINAL, size, statistics.median(bare))
 
 
 def until_prompt(*command: str | Path) -> float:
