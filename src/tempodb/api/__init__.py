@@ -29,6 +29,6 @@
     replaying/       the history of a file in a repository, recorded
     output_files     what is written to files for a user, never over a database · output_folders: whole datasets
     server_roles     who may do what in a database on a server
-    kept_digests     digests that are kept elsewhere · signatures: by keys of SSH
+    kept_digests     digests that are kept elsewhere · signatures: by keys of SSH · location_names: by which database files are called
     dataset_formats  the formats of both, by their names
 """

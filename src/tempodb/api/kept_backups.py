@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import stat
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from tempodb.api.engine import Engine
+from tempodb.api.location_names import location_name
 from tempodb.api.output_files import unwritable, write_file
 from tempodb.base.errors import InputError, Problem
 from tempodb.base.progress import Progress
@@ -21,7 +20,6 @@ from tempodb.temporal.instants import instant_text
 
 LIST = "tempodb-backups.json"
 """The file of a folder that lists the backups that were written there."""
-_UNFIT = re.compile(r"[^\w.]+|^[.-]+|-+$")
 
 
 class KeptBackup(NamedTuple):
@@ -57,7 +55,7 @@ def keep_backup(engine: Engine, folder: Path, keep: int, progress: Progress) -> 
         raise unwritable(folder, error) from None
     place = engine.storage.path
     database = place if "://" in place else os.path.realpath(place)
-    path = folder / _name(place, engine.clock())
+    path = folder / f"{location_name(place)}-{instant_text(engine.clock()).replace(':', '-')}.db"
     engine.late.clear()
     engine.storage.backup(path, engine.late.append, progress)
     digest = _verified(path, progress)
@@ -71,16 +69,6 @@ def keep_backup(engine: Engine, folder: Path, keep: int, progress: Progress) -> 
     _write(folder, listed)
     kept = tuple(one.file for one in listed if one.database == database)
     return KeptBackup(path, digest, kept, removed)
-
-
-def _name(place: str, now: int) -> str:
-    """Return the name of a backup of the database at a *place*.
-
-    >>> _name("work/posts.db", 0), _name("postgresql://db.example.org/work?options=-csearch_path%3Dposts", 0)
-    ('posts-1970-01-01T00-00-00.000000Z.db', 'work-options-csearch_path-posts-1970-01-01T00-00-00.000000Z.db')
-    """
-    last = unquote(place).rpartition("/")[2].removesuffix(".db")
-    return f"{_UNFIT.sub('-', last).strip('-') or 'tempodb'}-{instant_text(now).replace(':', '-')}.db"
 
 
 def _verified(path: Path, progress: Progress) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tempodb.api.location_names import location_name
 from tempodb.api.signatures import SIGNATURE, signature_of, signer_of
 from tempodb.base.errors import InputError
 from tempodb.base.printable import printable
@@ -15,8 +15,6 @@ from tempodb.interchange.repositories.committing import commit_file
 from tempodb.interchange.repositories.file_history import history_of
 from tempodb.interchange.repositories.git import opened_repository
 from tempodb.store.log.digests import read_digest
-
-_SCHEMA = re.compile("search_path(?:%3D|=)(.+)", re.IGNORECASE)
 
 
 class KeptDigest(NamedTuple):
@@ -78,14 +76,10 @@ def _path(place: str) -> Path | None:
 def file_name(location: str) -> str:
     """Return what the file of a database's digest is called in a repository.
 
-    >>> file_name("/srv/posts.db"), file_name("postgresql://ann@host/posts?options=-csearch_path%3Deu")
-    ('posts.digest', 'posts-eu.digest')
+    >>> file_name("/srv/posts.db")
+    'posts.digest'
     """
-    path, _, options = location.partition("?") if "://" in location else (location, "", "")
-    stem = Path(path).name.removesuffix(".db") or "tempodb"
-    schema = _SCHEMA.search(options)
-    parts = [stem, *([schema[1]] if schema else [])]
-    return re.sub(r"[^\w.-]+", "-", "-".join(parts)).lstrip(".-") + ".digest"
+    return f"{location_name(location)}.digest"
 
 
 def _committed(repository: str, name: str) -> Iterator[str]:
