@@ -18,6 +18,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -126,6 +127,11 @@ def counts(folder: Path) -> Counts:
             ("export", lambda: db.export("part-00")),
         ):
             found[name] = tally.of(upkeep)
+    peer, (first_of_all, *corrections) = TempoDB(folder), asked.corrections()
+    # It imports what writes need.
+    peer.correct(first_of_all)
+    found["corrections"] = tally.of(lambda: deque(map(peer.correct, corrections), maxlen=0))
+    peer.close()
     return found | instructions(folder)
 
 
