@@ -102,7 +102,7 @@ class BodyReader:
         if found is None:
             raise ValueError("not every body is plain")
         first, second, third, said, begin, end, others = zip(*found, strict=True)
-        rows = np.zeros((len(bodies), len(ClaimRow._fields)), np.int64)
+        rows = np.zeros((len(ClaimRow._fields), len(bodies)), np.int64).T
         rows[:, 1], rows[:, 2], rows[:, 3] = self._firsts.of(first), self._others.of(second), self._others.of(third)  # fmt: skip
         saids, whens = self._saids.of(said), self._whens.of(others)
         rows[:, (0, 4, 7, 8, 9)] = _by_number(self._said, SAID)[saids]

@@ -6,7 +6,7 @@ all claims is done to columns of numbers, and what takes a look at a text is don
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
@@ -22,7 +22,7 @@ from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, NEVER
 from tempodb.temporal.facts import Standing
 
 NumberRows: TypeAlias = "NDArray[np.int64]"
-"""Many claims as rows of numbers, whose columns are those of a `ClaimRow`."""
+"""Many claims as rows of numbers, whose columns are those of a `ClaimRow`; each column lies together, as it is read."""
 STANDINGS = tuple(Standing)
 AT_A_TIME = 65_536
 """How many of many claims are made texts at once, of which each takes ten times what its numbers do."""
@@ -89,11 +89,11 @@ class ClaimColumns(ManyClaims):
 
     def at(self, places: IntColumn) -> list[Claim]:
         """Return the claims in some places."""
-        return list(self._claims(self.numbers[places]))
+        return list(self._claims(rows_at(self.numbers, places)))
 
-    def chosen(self, places: NDArray[Any]) -> ClaimColumns:
+    def chosen(self, places: IntColumn) -> ClaimColumns:
         """Return some of the claims, still in columns."""
-        return ClaimColumns(self.words, self.numbers[places])
+        return ClaimColumns(self.words, rows_at(self.numbers, places))
 
     def parted(self) -> Iterator[ClaimColumns]:
         """Yield all of the claims, some at a time."""
@@ -169,6 +169,34 @@ class ClaimColumns(ManyClaims):
             when = dates_of((ends[row.begin], ends[row.end]))
             said = (STANDINGS[row.standing], sources[row.sources], *remarked(notes[row.note]))
             yield Claim(kind, key, values[row.value], when, *said)
+
+
+def rows_of(*columns: IntColumn | int) -> NumberRows:
+    """Return the rows of columns, of which a number stands for itself everywhere.
+
+    >>> rows_of(7, np.array([1, 2])).tolist()
+    [[7, 1], [7, 2]]
+    """
+    return np.stack(np.broadcast_arrays(*columns)).T
+
+
+def rows_at(rows: NumberRows, places: IntColumn) -> NumberRows:
+    """Return the rows in some places.
+
+    >>> rows_at(rows_of(7, np.array([1, 2])), np.array([1])).tolist()
+    [[7, 2]]
+    """
+    # Whoever indexes them has the numbers of a row lie together.
+    return rows.T.take(places, axis=1).T
+
+
+def joined_rows(parts: Iterable[NumberRows]) -> NumberRows:
+    """Return the rows of several parts.
+
+    >>> joined_rows([rows_of(7, np.array([1, 2])), rows_of(8, np.array([3]))]).tolist()
+    [[7, 1], [7, 2], [8, 3]]
+    """
+    return np.concatenate([rows.T for rows in parts], axis=1).T
 
 
 def in_one_number(*columns: IntColumn) -> IntColumn:

@@ -16,7 +16,7 @@ from tempodb.interchange.dataset.section_values import NOT_SAID, UNSUPPORTED, Se
 from tempodb.interchange.dataset.sections import LISTED, own_parts, within
 from tempodb.markup.plain_json import NotCleanError
 from tempodb.model.citations import details_of, ids_of, remark_of
-from tempodb.model.claim_columns import PARTS, STANDINGS, ClaimRow, NumberRows, distinct_rows
+from tempodb.model.claim_columns import PARTS, STANDINGS, ClaimRow, NumberRows, distinct_rows, joined_rows, rows_at, rows_of
 from tempodb.model.claim_words import ClaimWords, IntColumn, values_written
 from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import CORE_STATUSES, Kind, PartyClass
@@ -245,14 +245,13 @@ class ClaimRows:
         note: IntColumn,
     ) -> NumberRows:
         absent = [0] * (PARTS - len(key))
-        columns = np.broadcast_arrays(kind, *key, *absent, value, *ends, *support, note)
-        return np.stack(columns, axis=1)
+        return rows_of(kind, *key, *absent, value, *ends, *support, note)
 
 
 def rows_by_entry(stated: Sequence[tuple[IntColumn, NumberRows]]) -> NumberRows:
     """Return rows in the order of the entries that state them, what one states in the order in which it comes."""
     places = np.concatenate([places for places, _ in stated])
-    return np.concatenate([rows for _, rows in stated])[np.argsort(places, kind="stable")]
+    return rows_at(joined_rows(rows for _, rows in stated), np.argsort(places, kind="stable"))
 
 
 def _refuse_second(ids: IntColumn, standings: IntColumn) -> None:

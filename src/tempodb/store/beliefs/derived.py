@@ -88,7 +88,7 @@ def derived_tables(log: Log) -> Tables:
     if len(again["id"]):
         opened = joined_rows(opened, again)
     gives_names = np.isin(stated.claims.column("kind"), NAME_GIVING)
-    labels = numbers.labels(stated.claims.chosen(is_believed & gives_names))
+    labels = numbers.labels(stated.claims.chosen(np.flatnonzero(is_believed & gives_names)))
     # What was read is large, and nothing needs it any more.
     del log, stated, numbers, filed, said, ended, begun, again, is_cut, is_believed
     carried = carried_rows(opened)
