@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tempodb.markup.distinct_texts import TextPieces, TextPlaces
+from tempodb.markup.distinct_texts import KnownPieces, TextPieces, TextPlaces
 from tempodb.markup.plain_json import NotCleanError, plain_value
 
 _WHITE = r"[ \t\n\r]*"
@@ -37,7 +38,7 @@ class TextColumn(NamedTuple):
     """What mappings say under a key: the number of each text, 0 where nothing is said."""
 
     numbers: NDArray[np.int64]
-    texts: list[str | None]
+    texts: Sequence[str | None]
 
 
 class PlainRows(NamedTuple):
@@ -47,10 +48,13 @@ class PlainRows(NamedTuple):
     columns: dict[str, TextColumn]
 
 
-def read_json_columns(data: bytes) -> dict[str, Any]:
+def read_json_columns(data: bytes, known: KnownPieces) -> dict[str, Any]:
     """Return the one mapping that a text of JSON holds, with its lists of plain mappings as `PlainRows`.
 
-    >>> read_json_columns(b'{"n": 1, "a": [{"id": "x"}, {"id": "x"}]}')["a"].columns["id"].texts
+    What such mappings said in other texts is *known*, and what they say here is known in the next.
+
+    >>> read = read_json_columns(b'{"n": 1, "a": [{"id": "x"}, {"id": "x"}]}', KnownPieces())
+    >>> list(read["a"].columns["id"].texts)
     [None, 'x']
 
     Raises:
@@ -62,7 +66,7 @@ def read_json_columns(data: bytes) -> dict[str, Any]:
         raise NotCleanError
     try:
         data.decode()
-        return _Document(data).members()
+        return _Document(data, known).members()
     except (ValueError, RecursionError):
         raise NotCleanError from None
 
@@ -70,8 +74,9 @@ def read_json_columns(data: bytes) -> dict[str, Any]:
 class _Document:
     """The text of a mapping; places are those of bytes."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, known: KnownPieces) -> None:
         self._data = data
+        self._known = known
         self._text = data.decode("latin-1")
 
     def members(self) -> dict[str, Any]:
@@ -110,16 +115,16 @@ class _Document:
 
     @cached_property
     def _strings(self) -> _Strings:
-        return _Strings(self._data, self._text)
+        return _Strings(self._data, self._text, self._known)
 
 
 class _Strings:
     """All strings of a text in their order, and what stands behind each."""
 
-    def __init__(self, data: bytes, text: str) -> None:
+    def __init__(self, data: bytes, text: str, known: KnownPieces) -> None:
         self._signs = np.frombuffer(data, np.uint8)
         self._text = text
-        self._pieces = TextPieces(data)
+        self._pieces = TextPieces(data, known)
         quotes = np.flatnonzero(self._signs == ord('"'))
         if len(quotes) % 2:
             raise NotCleanError
@@ -167,8 +172,8 @@ class _Strings:
                 return None
             numbers, texts = self._pieces.numbered(begins[1::2][places], ends[1::2][places])
             column = np.zeros(int(rows[-1]) + 1, np.int64)
-            column[own] = numbers + 1
-            columns[key] = TextColumn(column, [None, *texts])
+            column[own] = numbers
+            columns[key] = TextColumn(column, texts)
             read += len(places)
         return columns if read == len(rows) else None
 

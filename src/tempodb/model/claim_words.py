@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tempodb.base.known_texts import FoundOfTexts, SomeTexts
 from tempodb.model.canonical_json import canonical, json_quoted
 from tempodb.model.citations import Beside, remarked
 from tempodb.model.claims import ClaimDates
@@ -63,10 +64,18 @@ class ClaimWords:
     ends: NumberOf[WrittenEnd] = field(default_factory=lambda: NumberOf([None]))
     sources: NumberOf[tuple[str, ...]] = field(default_factory=lambda: NumberOf([()]))
     notes: NumberOf[str | Beside | None] = field(default_factory=lambda: NumberOf([None]))
+    _ids_found: FoundOfTexts = field(default_factory=FoundOfTexts)
+    _ends_found: defaultdict[str, FoundOfTexts] = field(default_factory=lambda: defaultdict(FoundOfTexts))
     _ends_under: dict[str, EndsUnder] = field(default_factory=dict)
     _dates: EndDates | None = None
     _texts: BodyTexts | None = None
     _spelt: SpeltWords | None = None
+
+    def named(self, said: Sequence[str | None]) -> IntColumn:
+        """Return the numbers of ids, 0 where none is said."""
+        if isinstance(said, SomeTexts):
+            return self._ids_found.of(said, self.named)
+        return self.ids.of([id_ or "" for id_ in said])
 
     def written(self, key: str, said: Sequence[str | Sequence[str] | None]) -> IntColumn:
         """Return the numbers of the ends that are said under a key, 0 where nothing is.
@@ -75,6 +84,8 @@ class ClaimWords:
         >>> words.written("from", ["1992", None]).tolist(), list(words.ends)
         ([1, 0], [None, ('from', '1992')])
         """
+        if isinstance(said, SomeTexts):
+            return self._ends_found[key].of(said, partial(self.written, key))
         known = self._ends_under.setdefault(key, EndsUnder(key, self.ends))
         try:
             return np.fromiter(map(known.__getitem__, said), np.int64, len(said))

@@ -16,7 +16,16 @@ from tempodb.interchange.dataset.section_values import NOT_SAID, UNSUPPORTED, Se
 from tempodb.interchange.dataset.sections import LISTED, own_parts, within
 from tempodb.markup.plain_json import NotCleanError
 from tempodb.model.citations import details_of, ids_of, remark_of
-from tempodb.model.claim_columns import PARTS, STANDINGS, ClaimRow, NumberRows, distinct_rows, joined_rows, rows_at, rows_of
+from tempodb.model.claim_columns import (
+    PARTS,
+    STANDINGS,
+    ClaimRow,
+    NumberRows,
+    distinct_rows,
+    joined_rows,
+    rows_at,
+    rows_of,
+)
 from tempodb.model.claim_words import ClaimWords, IntColumn, values_written
 from tempodb.model.field_types import FieldType
 from tempodb.model.kinds import CORE_STATUSES, Kind, PartyClass
@@ -194,7 +203,7 @@ class ClaimRows:
         }
 
     def _ids(self, said: ByNumber) -> IntColumn:
-        return said.to_many(lambda ids: self._words.ids.of([id_ or "" for id_ in ids]))
+        return said.to_many(self._words.named)
 
     def _value(self, fields: Mapping[str, ByNumber], count: int) -> IntColumn:
         """Return the numbers of what claims say, each set of values put into words once."""

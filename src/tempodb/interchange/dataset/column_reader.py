@@ -22,6 +22,7 @@ from tempodb.interchange.dataset.plain_heading import EMPTY, Heading
 from tempodb.interchange.dataset.plain_values import RefusedError
 from tempodb.interchange.dataset.section_entries import Sections, WrittenSections
 from tempodb.markup.contents import Content
+from tempodb.markup.distinct_texts import KnownPieces
 from tempodb.markup.json_columns import read_json_columns
 from tempodb.markup.plain_json import NotCleanError, holds_plain_ascii, read_plain_json, refuse_unclean
 from tempodb.model.claim_columns import ClaimColumns, NumberRows, in_one_number, joined_rows, rows_at
@@ -38,6 +39,7 @@ class ColumnReader:
     def __init__(self) -> None:
         self.words = ClaimWords()
         self.values = EntryValues()
+        self._known = KnownPieces()
 
     def read(self, content: Content) -> Dataset | None:
         """Return what a clean file states as columns, None where it has to be read with places."""
@@ -65,7 +67,7 @@ class ColumnReader:
             NotCleanError, RefusedError, DatasetError: it is not clean.
 
         """
-        read = _read_json(content)
+        read = self._read_json(content)
         if not holds_plain_ascii(content.data):
             refuse_unclean({key: value for key, value in read.items() if key not in EMPTY or not value})
         heading, sections = self._parts(read)
@@ -74,6 +76,12 @@ class ColumnReader:
             # Its text, which is kept, would not tell what goes with an entry.
             raise NotCleanError
         return self._dataset(heading, rows, str(content.path), fingerprint(content))
+
+    def _read_json(self, content: Content) -> dict[str, Any]:
+        """Return what a file says, with its lists of plain entries as columns where that can be."""
+        if len(content.data) < WORTH_COLUMNS or b"\\" in content.data:
+            return read_plain_json(content.text)
+        return read_json_columns(content.data, self._known)
 
     def _parts(self, document: dict[str, Any]) -> tuple[Heading, Sections]:
         entries = {section: document.pop(section) for section in EMPTY if document.get(section)}
@@ -95,13 +103,6 @@ class ColumnReader:
         defaults = tuple((source, Problem("", "")) for source in heading.sources)
         claims = ClaimColumns(self.words, rows)
         return Dataset(heading.dataset, file, claims, defaults=defaults, fingerprint=known_by)
-
-
-def _read_json(content: Content) -> dict[str, Any]:
-    """Return what a file says, with its lists of plain entries as columns where that can be."""
-    if len(content.data) < WORTH_COLUMNS or b"\\" in content.data:
-        return read_plain_json(content.text)
-    return read_json_columns(content.data)
 
 
 def _each_once(rows: NumberRows) -> NumberRows:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tempodb.base.known_texts import FoundOfTexts, SomeTexts
 from tempodb.interchange.dataset.plain_entries import (
     COMMON,
     KeyRule,
@@ -33,7 +34,7 @@ class ByNumber:
     """One value of each of many entries: its number, 0 where it is not said, and what a number means."""
 
     numbers: IntColumn
-    meant: list[Any]
+    meant: Sequence[Any]
 
     @classmethod
     def of(cls, values: Sequence[Hashable]) -> ByNumber:
@@ -54,7 +55,7 @@ class ByNumber:
         """Return the numbers that other numbers are given to the values."""
         return np.array([number(value) for value in self.meant], np.int64)[self.numbers]
 
-    def to_many(self, numbers: Callable[[list[Any]], IntColumn]) -> IntColumn:
+    def to_many(self, numbers: Callable[[Sequence[Any]], IntColumn]) -> IntColumn:
         """Return the same of numbers that are given to all values at once."""
         return numbers(self.meant)[self.numbers]
 
@@ -64,6 +65,7 @@ class EntryValues:
 
     def __init__(self) -> None:
         self._meant: dict[Callable[[str], Any], dict[str, Any]] = {}
+        self._is_meant: dict[Callable[[str], Any], FoundOfTexts] = {}
 
     def of(self, kind: Kind, entries: Any) -> dict[str, ByNumber]:
         """Return what entries say, by key; of the lists within them, whether they have one.
@@ -112,7 +114,10 @@ class EntryValues:
         said = {}
         for key, rule in rules(kind).items():
             own = written.get(key, ByNumber(none, [None]))
-            said[key] = ByNumber(own.numbers, self.meanings(rule, own.meant[1:]))
+            if isinstance(own.meant, SomeTexts) and self._are_meant(rule, own.meant):
+                said[key] = own
+            else:
+                said[key] = ByNumber(own.numbers, self.meanings(rule, own.meant[1:]))
             if rule.is_required and not own.given.all():
                 raise NotCleanError
         for key in sections_within(kind):
@@ -148,6 +153,22 @@ class EntryValues:
             raise NotCleanError
         read = iter(self._read(rule.read, list(chain.from_iterable(listed))))
         return [[], *(list(islice(read, len(texts))) for texts in listed)]
+
+    def _are_meant(self, rule: KeyRule, texts: SomeTexts) -> bool:
+        """Return whether texts mean what they say, and nothing is meant where nothing stands.
+
+        Raises:
+            NotCleanError, RefusedError: one is not clean.
+
+        """
+
+        def are_alike(new: Sequence[str | None]) -> IntColumn:
+            meant = iter(self._read(rule.read, [text for text in new if text is not None]))
+            return np.array([text is None or next(meant) == text for text in new], np.int64)
+
+        if rule.is_list or rule.default is not None:
+            return False
+        return bool(self._is_meant.setdefault(rule.read, FoundOfTexts()).of(texts, are_alike).all())
 
     def _read(self, read: Callable[[str], Any], texts: Sequence[Any]) -> list[Any]:
         """Return what texts mean, each read once."""
