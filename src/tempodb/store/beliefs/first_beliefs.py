@@ -7,6 +7,8 @@ what they are filed under, in the order in which that is first used.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from tempodb.execution.columns.arrays import ordered_by
@@ -14,7 +16,9 @@ from tempodb.model.claim_columns import AT_A_TIME, ClaimColumns
 from tempodb.model.claim_words import ClaimWords, IntColumn
 from tempodb.model.schema import SCHEMA
 from tempodb.store.beliefs.claim_numbers import FILED, ClaimNumbers, first_uses
-from tempodb.store.engines.port import WriteTransaction
+from tempodb.store.beliefs.columns_of_rows import Columns
+from tempodb.store.engines.port import Alike, WriteTransaction
+from tempodb.store.schema.layout import COLUMNS
 from tempodb.temporal.instants import FOREVER, day_of
 
 
@@ -49,12 +53,26 @@ class FirstBeliefs:
         order = ordered_by(scope, kind, f1 - f1.min(initial=0))
         columns = [scope, kind, f1, ids, party, other, said[:, 0], f2, t1, t2, from_text, to_text]
         columns += [claims.column("standing"), said[:, 1], first + np.arange(count)]
-        believed = {"since": at, "recorded_from": at, "recorded_to": FOREVER}
+        believed: dict[str, Alike] = {"since": at, "recorded_from": at, "recorded_to": FOREVER}
+        names = [name for name in COLUMNS["belief"] if name not in believed]
         for start in range(0, count, AT_A_TIME):
             some = order[start : start + AT_A_TIME]
-            self._transaction.insert_columns(
-                "belief", believed, [column[some].tolist() for column in columns]
-            )
+            rows = {name: column[some] for name, column in zip(names, columns, strict=True)}
+            alike = dict(_alike(rows))
+            differing = [column.tolist() for name, column in rows.items() if name not in alike]
+            self._transaction.insert_columns("belief", {**believed, **alike}, differing)
+
+
+def _alike(rows: Columns) -> Iterator[tuple[str, int | None]]:
+    """Yield the columns, but for the claim, in which all of some rows have one number, or nothing.
+
+    >>> list(_alike({"kind": np.array([7, 7]), "f1": np.array([1, 2]), "to_text": np.array([None, None])}))
+    [('kind', 7), ('to_text', None)]
+    """
+    for name, column in rows.items():
+        value = column[0]
+        if name != "claim" and not isinstance(value, str) and (column == value).all():
+            yield name, None if value is None else int(value)
 
 
 def _by_first_use(shelves: IntColumn) -> IntColumn:

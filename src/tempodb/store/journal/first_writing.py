@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import cast
 
+from tempodb.base.collecting import uncollected
 from tempodb.base.progress import Progress, in_parts
 from tempodb.model.claim_columns import ClaimColumns
 from tempodb.store.beliefs.first_beliefs import FirstBeliefs
@@ -37,7 +38,7 @@ def write_first_load(
     beliefs = FirstBeliefs(transaction, columns[0].words)
     last, first = GENESIS, 1
     upgrade(transaction)
-    with transaction.filling():
+    with transaction.filling(), uncollected():
         for step, claims in zip(planned, columns, strict=True):
             assert step.header is not None
             for _ in watched(("log",)):
