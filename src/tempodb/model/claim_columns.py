@@ -89,11 +89,11 @@ class ClaimColumns(ManyClaims):
 
     def at(self, places: IntColumn) -> list[Claim]:
         """Return the claims in some places."""
-        return list(self._claims(rows_at(self.numbers, places)))
+        return list(self._claims(numbers_at(self.numbers, places)))
 
     def chosen(self, places: IntColumn) -> ClaimColumns:
         """Return some of the claims, still in columns."""
-        return ClaimColumns(self.words, rows_at(self.numbers, places))
+        return ClaimColumns(self.words, numbers_at(self.numbers, places))
 
     def parted(self) -> Iterator[ClaimColumns]:
         """Yield all of the claims, some at a time."""
@@ -180,20 +180,20 @@ def rows_of(*columns: IntColumn | int) -> NumberRows:
     return np.stack(np.broadcast_arrays(*columns)).T
 
 
-def rows_at(rows: NumberRows, places: IntColumn) -> NumberRows:
+def numbers_at(rows: NumberRows, places: IntColumn) -> NumberRows:
     """Return the rows in some places.
 
-    >>> rows_at(rows_of(7, np.array([1, 2])), np.array([1])).tolist()
+    >>> numbers_at(rows_of(7, np.array([1, 2])), np.array([1])).tolist()
     [[7, 2]]
     """
     # Whoever indexes them has the numbers of a row lie together.
     return rows.T.take(places, axis=1).T
 
 
-def joined_rows(parts: Iterable[NumberRows]) -> NumberRows:
+def joined_numbers(parts: Iterable[NumberRows]) -> NumberRows:
     """Return the rows of several parts.
 
-    >>> joined_rows([rows_of(7, np.array([1, 2])), rows_of(8, np.array([3]))]).tolist()
+    >>> joined_numbers([rows_of(7, np.array([1, 2])), rows_of(8, np.array([3]))]).tolist()
     [[7, 1], [7, 2], [8, 3]]
     """
     return np.concatenate([rows.T for rows in parts], axis=1).T

@@ -22,8 +22,8 @@ from tempodb.model.claim_columns import (
     ClaimRow,
     NumberRows,
     distinct_rows,
-    joined_rows,
-    rows_at,
+    joined_numbers,
+    numbers_at,
     rows_of,
 )
 from tempodb.model.claim_words import ClaimWords, IntColumn, values_written
@@ -260,7 +260,7 @@ class ClaimRows:
 def rows_by_entry(stated: Sequence[tuple[IntColumn, NumberRows]]) -> NumberRows:
     """Return rows in the order of the entries that state them, what one states in the order in which it comes."""
     places = np.concatenate([places for places, _ in stated])
-    return rows_at(joined_rows(rows for _, rows in stated), np.argsort(places, kind="stable"))
+    return numbers_at(joined_numbers(rows for _, rows in stated), np.argsort(places, kind="stable"))
 
 
 def _refuse_second(ids: IntColumn, standings: IntColumn) -> None:

@@ -25,7 +25,7 @@ from tempodb.markup.contents import Content
 from tempodb.markup.distinct_texts import KnownPieces
 from tempodb.markup.json_columns import read_json_columns
 from tempodb.markup.plain_json import NotCleanError, holds_plain_ascii, read_plain_json, refuse_unclean
-from tempodb.model.claim_columns import ClaimColumns, NumberRows, in_one_number, joined_rows, rows_at
+from tempodb.model.claim_columns import ClaimColumns, NumberRows, in_one_number, joined_numbers, numbers_at
 from tempodb.model.claim_words import ClaimWords
 from tempodb.model.claims import Dataset
 
@@ -97,7 +97,7 @@ class ColumnReader:
         return self._dataset(heading, _each_once(self._rows(heading, sections)), file, known_by)
 
     def _rows(self, heading: Heading, sections: Sections) -> NumberRows:
-        return joined_rows(ClaimRows(heading, self.words).of(sections))
+        return joined_numbers(ClaimRows(heading, self.words).of(sections))
 
     def _dataset(self, heading: Heading, rows: NumberRows, file: str, known_by: str) -> Dataset:
         defaults = tuple((source, Problem("", "")) for source in heading.sources)
@@ -112,4 +112,4 @@ def _each_once(rows: NumberRows) -> NumberRows:
     if (ordered[1:] != ordered[:-1]).all():
         return rows
     _, places = np.unique(packed, return_index=True)
-    return rows_at(rows, np.sort(places))
+    return numbers_at(rows, np.sort(places))

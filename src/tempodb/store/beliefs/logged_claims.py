@@ -9,7 +9,7 @@ import numpy as np
 
 from tempodb.base.progress import Progress, in_parts
 from tempodb.model.claim_bodies import BodyReader
-from tempodb.model.claim_columns import ClaimColumns, ClaimRow, joined_rows
+from tempodb.model.claim_columns import ClaimColumns, ClaimRow, joined_numbers
 from tempodb.model.claim_words import ClaimWords, IntColumn
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.log import entries
@@ -110,4 +110,6 @@ def _stated(bodies: Iterable[StatedBodies], recorded: dict[int, int], watched: _
         read.append(reader.rows(some.bodies))
         numbers.append(np.array([*watched(some.numbers)], np.int64))
         at.append(np.array([*map(recorded.__getitem__, some.transactions)], np.int64))
-    return LoggedClaims(ClaimColumns(words, joined_rows(read)), np.concatenate(numbers), np.concatenate(at))
+    return LoggedClaims(
+        ClaimColumns(words, joined_numbers(read)), np.concatenate(numbers), np.concatenate(at)
+    )

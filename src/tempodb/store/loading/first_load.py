@@ -7,7 +7,7 @@ from typing import cast
 
 import numpy as np
 
-from tempodb.model.claim_columns import ClaimColumns, joined_rows
+from tempodb.model.claim_columns import ClaimColumns, joined_numbers
 from tempodb.model.claims import Claim, Dataset
 from tempodb.store.loading.difference import Difference
 from tempodb.store.loading.load_plan import LoadReport
@@ -60,4 +60,4 @@ def doubted_claims(datasets: Sequence[Dataset], info: TransactionInfo, clock: in
 
 def _all_claims(datasets: Sequence[Dataset]) -> ClaimColumns:
     columns = [cast(ClaimColumns, dataset.claims) for dataset in datasets]
-    return ClaimColumns(columns[0].words, joined_rows(own.numbers for own in columns))
+    return ClaimColumns(columns[0].words, joined_numbers(own.numbers for own in columns))
