@@ -15,7 +15,14 @@ pytestmark = pytest.mark.meaning
 
 SOURCE = Path(__file__).parents[2] / "src" / "tempodb"
 CLASS, CONSTANT, FUNCTION = map(re.compile, (r"_*[A-Z]\w*[a-z]\w*", r"[A-Z][A-Z0-9_]+", r"[a-z]\w*"))
-TWINS = {"tql.ast", "tql.clause_ast", "tql.pair_ast", "questions.resolved"}
+TWINS = {
+    "tql.ast",
+    "tql.clause_ast",
+    "tql.condition_ast",
+    "tql.pair_ast",
+    "questions.resolved",
+    "questions.traits",
+}
 """A question as it is asked, and with its names found, is called alike: `ast.Why` and `resolved.Why`."""
 
 CLASSES = {

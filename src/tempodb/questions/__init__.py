@@ -4,7 +4,8 @@
 
     catalogue      every form of question, and all that there is to say of it
     form           what an entry of the catalogue is made of · bindings: what those forms mean that have parts to choose from
-    resolved       what a question means
+    clause_sets    which clauses questions take, by what their rows are
+    resolved       what a question means · traits: what it asks of rows beside the time
     fact_rows      rows that are facts · count_rows: of figures · rows: all others
     row_dates      the ends of a row as dates
     row_types      which rows a question has · columns: which columns

@@ -17,7 +17,8 @@ from tempodb.questions.bindings import (
     timeline_of,
     vacancies_in,
 )
-from tempodb.questions.form import Clause, Form, Meaning
+from tempodb.questions.clause_sets import ENDING, HOLDING_WHILE, OF_QUERIES, RANKED, SUPPORTED, TIMED
+from tempodb.questions.form import Form, Meaning
 from tempodb.questions.subjects import of_changes, of_memberships, of_overlap
 from tempodb.tql import ast
 
@@ -77,17 +78,6 @@ EXPLAIN = Meaning(resolved.Explain, ("ExplainRow",), "explain")
 SHOW = Meaning(resolved.Show, ("EntityRow",), "listing.show", counted="things", is_explained=True)
 DESCRIBE = Meaning(resolved.Describe, ("EntityRow",), "listing.describe", is_explained=True, asks_for=())
 
-# ── which clauses they take ──────────────────────────────────────────────────────────────────────
-
-ENDING: frozenset[Clause] = frozenset({"order_by", "limit"})
-SUPPORTED: frozenset[Clause] = ENDING | {"where", "known_at", "published_by", "according_to", "disputed"}
-OF_QUERIES: frozenset[Clause] = ENDING | {"having_"}
-"""Those of questions about the answers to others."""
-TIMED: frozenset[Clause] = SUPPORTED | {"when"}
-HOLDING_WHILE: frozenset[Clause] = TIMED | {"while_", "that"}
-"""Those of questions whose rows hold while others do, and begin and end."""
-RANKED: frozenset[Clause] = HOLDING_WHILE | {"rank"}
-"""Those of questions whose rows are parts of terms, of which one is the first and another the longest."""
 MEMBER = ast.Name("member")
 
 

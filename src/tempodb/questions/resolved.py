@@ -7,12 +7,13 @@ from typing import TypeAlias
 
 from tempodb.base.node import Node
 from tempodb.model.kinds import EntityType, PartyClass
-from tempodb.temporal.day_relations import DayRelation
-from tempodb.temporal.durations import Comparison, Duration
+from tempodb.questions.traits import Happened as Happened
+from tempodb.questions.traits import HeldFor as HeldFor
+from tempodb.questions.traits import That as That
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.periods import Certainty, Window
-from tempodb.tql.ast import Extension, Grouping, Measure, Moment, Nearness, Once, Order, Rank, SetKind
+from tempodb.tql.ast import Extension, Grouping, Measure, Nearness, Once, Order, Rank, SetKind
 from tempodb.tql.filter_ast import Filter
 
 
@@ -236,25 +237,6 @@ Planned: TypeAlias = AboutFacts | Whether | WhenHeld | Why | RevisionsOf | Show 
 Composed: TypeAlias = Combined | Count | Share | History | Overlaps | Durations | Compare | Explain
 """The questions about the answers to others."""
 Question: TypeAlias = Planned | ChangesIn | Overlap | VacanciesOf | TimelineOf | ConflictsIn | Composed
-
-
-class Happened(Node):
-    """When a run or a holding begins or ends."""
-
-    moment: Moment
-    relation: DayRelation
-    window: Window
-
-
-class HeldFor(Node):
-    """How long a holding lasted."""
-
-    comparison: Comparison
-    duration: Duration
-
-
-That: TypeAlias = Happened | HeldFor
-"""What is asked of a row beside the time."""
 
 
 class Scope(Node):

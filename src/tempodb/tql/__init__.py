@@ -12,7 +12,7 @@
     sides        the clauses of a comparison → those of each side
     openings     the words that statements begin with
     ast          a question as asked · office_ast: one about offices · pair_ast: about two parties · write_ast: a write as asked for
-    count_ast    what a count, or a measure, is by
+    condition_ast  one about a condition · count_ast: what a count, or a measure, is by
     clause_ast   what they are made of · filter_ast: what rows are kept by
     grammar      the parser, and the patterns of terminals
     relative_days  `yesterday`, `last year`, `5 years ago` ↔ their words

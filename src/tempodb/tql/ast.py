@@ -37,6 +37,9 @@ from tempodb.tql.clause_ast import ThisOrLast as ThisOrLast
 from tempodb.tql.clause_ast import Today as Today
 from tempodb.tql.clause_ast import When as When
 from tempodb.tql.clause_ast import Worded as Worded
+from tempodb.tql.condition_ast import WhenHeld as WhenHeld
+from tempodb.tql.condition_ast import Whether as Whether
+from tempodb.tql.condition_ast import Why as Why
 from tempodb.tql.count_ast import Grouping as Grouping
 from tempodb.tql.count_ast import Measure as Measure
 from tempodb.tql.count_ast import Once as Once
@@ -85,24 +88,6 @@ class Periods(Worded, says="periods of {party:MEMBER_NAME} in {organization}"):
 
     party: Name
     organization: Name | None = None
-
-
-class Whether(Worded, says="whether {condition:SUBJECT_NAME}"):
-    """`whether Uzbekistan is member of CSTO`: yes, no or possibly."""
-
-    condition: Condition
-
-
-class WhenHeld(Worded, says="when {condition:SUBJECT_NAME}"):
-    """`when Uzbekistan is suspended in CSTO`: the periods in which a condition held."""
-
-    condition: Condition
-
-
-class Why(Worded, says="why {condition:WHY_NAME}"):
-    """`why Uzbekistan in CSTO`: the claims, sources and corrections behind a row, or behind its absence."""
-
-    condition: Condition
 
 
 class Names(Worded, says="names of {party:PARTY_NAME}"):

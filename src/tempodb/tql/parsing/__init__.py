@@ -7,7 +7,7 @@
     refilling   a query that was read, with other parameters
     writes      trees of writes → AST
     questions   trees of questions → AST
-    endings     what ends a whole query, and what each of its questions has
+    endings     what ends a whole query, and what each of its questions has · count_words: the words of a count
     clauses     trees of clauses → AST · filter_reading: what rows are kept by
     terminals   names, dates, numbers and parameters
 """

@@ -14,6 +14,7 @@ from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.granules import Granule
 from tempodb.tql import ast
 from tempodb.tql.parsing.clauses import ClauseReader
+from tempodb.tql.parsing.count_words import distinct_words
 from tempodb.tql.parsing.endings import ended, intersected
 
 if TYPE_CHECKING:
@@ -25,20 +26,6 @@ CLASS_OF_RULE: dict[str, type[Any]] = {
     re.sub("(?<!^)(?=[A-Z])", "_", form.__name__).lower(): form for form in get_args(ast.Question)
 }
 """The questions by the rules of the grammar, which are called as they are."""
-
-
-PLURAL_NOUNS = {
-    "status": "statuses",
-    "capacity": "capacities",
-    "party": "parties",
-    "representing": "representing",
-}
-GROUPS_BY_NOUN = {
-    word: group
-    for group in ast.Grouping
-    for word in (group.noun, PLURAL_NOUNS.get(group.noun, f"{group.noun}s"))
-}
-"""What is said of those whom a question is about, by what it is called, of one and of several."""
 OF_BOTH = ("members_of_both", "organizations_of_both")
 """The questions that are several, put together."""
 FILTERING = ("excepting", "representing", "for_")
@@ -49,13 +36,6 @@ def _column_of_words(question: Tree) -> str:
     """Return the column of the words that are left out of the answer to a question."""
     asked = question.trees[0].rule if question.rule in ("count", "history", "share") else question.rule
     return "capacity" if asked.startswith(("holders", "offices")) else "status"
-
-
-def _distinct(tokens: dict[str, Token]) -> ast.Once | None:
-    if "DISTINCT" not in tokens:
-        return None
-    said = " ".join(tokens["SAID_OF"].lower().split()) if "SAID_OF" in tokens else None
-    return ast.Once(None if said is None else GROUPS_BY_NOUN[said])
 
 
 class QuestionReader(ClauseReader):
@@ -160,7 +140,7 @@ class QuestionReader(ClauseReader):
         group = ast.Grouping(said["GROUPING"]) if "GROUPING" in said else None
         if tree.rule == "share":
             return self._wrapped(lambda counted: ast.Share(counted, by, group), tree, clauses, span)
-        distinct = _distinct(tree.tokens)
+        distinct = distinct_words(tree.tokens)
         query = self._wrapped(lambda counted: ast.Count(counted, by, group, distinct), tree, clauses, span)
         if by is not None and tree.trees[-1].rule in OF_BOTH:
             # Each of both has the time for its own; the periods are those of the count.
