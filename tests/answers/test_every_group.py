@@ -55,3 +55,11 @@ def test_whatever_may_be_counted_by_is_counted_as_text_and_from_python(
         assert list(shares) == list(built.share(group, *also).run())
         figures = [(row.group, row.period, row.certain, row.possible) for row in counted]
         assert [(row.group, row.period, row.certain, row.possible) for row in shares] == figures
+    if period:
+        summed = small.query(f"sum of (count {words} {when} by {group}{by}) by {group}")
+        assert list(summed) == list(built.count(group, *also).sum(group).run()) != []
+        added = {row.group: [0, 0] for row in counted}
+        for row in counted:
+            added[row.group][0] += row.certain
+            added[row.group][1] += row.possible
+        assert {row.group: [row.certain, row.possible] for row in summed} == added

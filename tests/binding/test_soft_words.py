@@ -150,6 +150,9 @@ def test_a_name_with_a_word_of_the_language_is_reached_with_and_without_quotes(
         # Over all words, each form comes many times.
         text = texts[number // PARTS % len(texts)]
         asked = text.replace(f"{{{kind}}}", name)
+        if "throughout between" in asked:
+            # It is a clause of its own, and means something of the name before it.
+            continue
         quoted = list(db.query(text.replace(f"{{{kind}}}", f'"{name}"')))
         try:
             assert list(db.query(asked)) == quoted, asked

@@ -68,6 +68,7 @@ LATE = {
             "output.terminal.screens",
         },
         "base.nearest": {"rapidfuzz.distance"},
+        "binding.binder": {"binding.summing"},
         "binding.bound_queries": {"binding.shapes"},
         "binding.lookup": {"binding.name_errors"},
         "cli.arguments": {"cli.shell.argcomplete", "output.problems"},

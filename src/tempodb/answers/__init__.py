@@ -12,6 +12,7 @@
     parties      set operations, and how surely each party answers a question
     counts       how many, in one period or in each of many · grouped: of each group · counted_periods: which they are
     counted_once  how many different ones: parties wherever they are, or what is said of them
+    counted_often  how many in all organizations together · sums: figures of a count added up
     shares       what part some are of all, at least and at most
     history      when an answer changed
     durations_of_terms  how long terms lasted: averages and the like

@@ -12,13 +12,13 @@ from tempodb.planning.planner import whole
 from tempodb.questions import resolved
 from tempodb.temporal.granules import Bucket
 from tempodb.temporal.window_counts import Counts
-from tempodb.tql.ast import Grouping
+from tempodb.tql.ast import Grouping, Once
 
 
 def counted_once(question: resolved.Count, periods: Sequence[Bucket], view: View) -> list[Counts]:
     """Return how many different ones there are in each period; what nobody says is none of them."""
-    assert question.distinct is not None
-    if question.distinct.of is None and (found := _over_columns(question, periods, view)) is not None:
+    assert isinstance(question.distinct, Once)
+    if question.distinct.of is None and (found := over_columns(question, periods, view)) is not None:
         return found
     groups = Groups(question, question.distinct.of or Grouping.PARTY)
     figures = groups.in_one(question.counted, view) if question.by is None else groups.in_each(periods, view)
@@ -29,8 +29,8 @@ def counted_once(question: resolved.Count, periods: Sequence[Bucket], view: View
     ]
 
 
-def _over_columns(question: resolved.Count, periods: Sequence[Bucket], view: View) -> list[Counts] | None:
-    """Return how many parties there are in each period, None where rows have to find it."""
+def over_columns(question: resolved.Count, periods: Sequence[Bucket], view: View) -> list[Counts] | None:
+    """Return how many there are in each period in all organizations together, None where rows have to find it."""
     judge = whole(question.counted)
     if question.by is not None:
         if asks_more(question.counted.scope):
@@ -40,13 +40,21 @@ def _over_columns(question: resolved.Count, periods: Sequence[Bucket], view: Vie
     if judged is None:
         return None
     # Whoever asks of one thing does without.
-    from tempodb.execution.columns.counting import once_by_window, once_in_one_window
+    from tempodb.execution.columns.counting import (
+        memberships_held,
+        parties_held,
+        together_by_window,
+        together_in_one_window,
+    )
+
+    of_pieces = memberships_held if isinstance(question.distinct, resolved.EachPlace) else parties_held
+    whom = of_pieces(judged.pieces)
 
     if question.by is None:
-        return [Counts(*once_in_one_window(judged))]
+        return [Counts(*together_in_one_window(judged, whom))]
     if not periods:
         return []
-    figures = once_by_window(judged.pieces, [period.days for period in periods])
+    figures = together_by_window(judged.pieces, whom, [period.days for period in periods])
     return [
         Counts(certain, possible)
         for certain, possible in zip(*(each.tolist() for each in figures), strict=True)

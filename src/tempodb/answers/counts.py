@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tempodb.answers.context import AnswerContext
+from tempodb.answers.counted_often import counted_often
 from tempodb.answers.counted_once import counted_once
 from tempodb.answers.counted_periods import (
     MOST_BUCKETS,
@@ -82,6 +83,8 @@ def _shaped(period: str, window: Window | None, figures: Counts, covered: Iterab
 def _counted(question: resolved.Count, periods: Sequence[Bucket], view: View) -> list[Counts]:
     """Return the figures of each period, the only one where it is not counted by any."""
     query = question.counted
+    if isinstance(question.distinct, resolved.EachPlace):
+        return counted_often(question, periods, view.at(query.scope.known_at))
     if question.distinct is not None and (question.distinct.of or is_every(query.question)):
         return counted_once(question, periods, view.at(query.scope.known_at))
     if question.by is None:

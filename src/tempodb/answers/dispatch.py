@@ -147,6 +147,7 @@ def _within(question: resolved.Composed) -> tuple[resolved.Query, ...]:
         case (
             resolved.Count(inner)
             | resolved.Share(inner)
+            | resolved.Sum(inner)
             | resolved.History(inner)
             | resolved.Overlaps(inner)
             | resolved.Durations(inner)

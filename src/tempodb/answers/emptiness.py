@@ -27,6 +27,9 @@ ON_WHICH_SIDE = {
 def reason(asked: AnswerContext) -> str | None:
     """Return why a question has no rows, or None where that says itself."""
     question = asked.query.question
+    if isinstance(question, resolved.Sum):
+        counted = AnswerContext(PlannedQuery(question.counted), asked.view)
+        return _filtered(asked.query, asked.view) or reason(counted)
     if isinstance(question, resolved.Count | resolved.Share | resolved.Durations):
         return _filtered(asked.query, asked.view) or _of_others(question, asked.view)
     return _restricted(asked)

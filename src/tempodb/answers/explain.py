@@ -77,7 +77,7 @@ def _plans(query: resolved.Query, make: Callable[[resolved.Query], Judge]) -> It
         case resolved.Combined(_, left, right) | resolved.Share(left, right):
             yield from _plans(left, judged)
             yield from _plans(right, judged)
-        case resolved.Count(inner) | resolved.History(inner):
+        case resolved.Count(inner) | resolved.Sum(inner) | resolved.History(inner):
             yield from _plans(inner, judged)
         case resolved.Durations(inner):
             yield plan(inner)

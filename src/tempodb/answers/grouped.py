@@ -25,7 +25,7 @@ from tempodb.temporal.granules import Bucket
 from tempodb.temporal.periods import Certainty
 from tempodb.temporal.steps import Holder
 from tempodb.temporal.window_counts import Counts, count_by_window
-from tempodb.tql.ast import Grouping
+from tempodb.tql.ast import Grouping, Once
 
 Group: TypeAlias = tuple[str | None, str | None]
 """An organization, where each is counted apart, and what is said of those who are counted together."""
@@ -153,8 +153,12 @@ class Groups:
 
 def _whoever(question: resolved.Count, by: Grouping) -> Callable[[Fact], Hashable]:
     # Of one party it is counted how often, where each is not wanted once.
-    is_often = by is Grouping.PARTY and question.distinct is None
-    return (lambda fact: (fact.key, fact.extent)) if is_often else who_of(question.counted.question)
+    if by is Grouping.PARTY and not isinstance(question.distinct, Once):
+        return lambda fact: (fact.key, fact.extent)
+    who = who_of(question.counted.question)
+    if isinstance(question.distinct, resolved.EachPlace):
+        return lambda fact: (who(fact), fact.key[1])
+    return who
 
 
 def named_groups(groups: Groups, ids: Iterable[str], by: Grouping, asked: AnswerContext) -> Mapping[str, str]:

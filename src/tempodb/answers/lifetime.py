@@ -14,6 +14,8 @@ def remark(asked: AnswerContext) -> str | None:
     MEANING.md, M20.
     """
     query = asked.query
+    if isinstance(query.question, resolved.Sum):
+        query = query.question.counted
     if isinstance(query.question, resolved.Count | resolved.Share) and query.question.by is None:
         query = query.question.counted
     window, view = query.scope.window, asked.view.at(query.scope.known_at)

@@ -7,12 +7,11 @@ from typing import Any
 
 from tempodb.answers.result import Result
 from tempodb.api.choosing import Choosing
-from tempodb.api.query_values import chosen, condition_of, named, read_day, spelt, word
+from tempodb.api.query_values import chosen, condition_of, counted_by, named, read_day, spelt, word
 from tempodb.base.errors import QueryError
 from tempodb.base.node import Node
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.given import DateLike, moment_text, shown
-from tempodb.temporal.granules import Granule
 from tempodb.temporal.instants import is_instant, read_instant
 from tempodb.temporal.periods import Certainty
 from tempodb.tql import ast
@@ -159,7 +158,7 @@ class Asking(Choosing, Node):
         >>> print(members.between(1992, 2023).count(by="year").text)
         count members of CSTO between 1992 and 2023 by year
         """
-        return self._about(ast.Count(self.query, *_counted_by(by, *also)))
+        return self._about(ast.Count(self.query, *counted_by(by, *also)))
 
     def count_distinct(self, of: str | None = None, by: str | None = None, *also: str) -> Asking:
         """Ask how many there are, each once wherever it is; or how many different ones stand in a column.
@@ -171,7 +170,7 @@ class Asking(Choosing, Node):
         count distinct representing of members of CSTO by year
         """
         said = None if of is None else ast.Grouping(chosen(of, tuple(ast.Grouping)))
-        return self._about(ast.Count(self.query, *_counted_by(by, *also), ast.Once(said)))
+        return self._about(ast.Count(self.query, *counted_by(by, *also), ast.Once(said)))
 
     def share(self, by: str | None = None, *also: str) -> Asking:
         """Ask what part these are of all, in percent, at least and at most; *by* as they may be counted.
@@ -180,7 +179,20 @@ class Asking(Choosing, Node):
         >>> print(members.share("year").text)
         share of suspended members of CSTO by year
         """
-        return self._about(ast.Share(self.query, *_counted_by(by, *also)))
+        return self._about(ast.Share(self.query, *counted_by(by, *also)))
+
+    def sum(self, by: str | None = None, *also: str) -> Asking:
+        """Ask for the figures of this count added up; *by* what they are so each by itself. Of no count it is that of all.
+
+        >>> members = asking(ast.Members(ast.Every()), lambda query: None)
+        >>> print(members.sum("year").text)
+        sum of members of every organization by year
+        """
+        kept = counted_by(by, *also)
+        is_count = isinstance(self.query.question, ast.Count)
+        return self._about(
+            ast.Sum(self.query if is_count else ast.Query(ast.Count(self.query, *kept)), *kept)
+        )
 
     def history(self) -> Asking:
         """Ask when this answer changed, and how."""
@@ -276,13 +288,3 @@ def _query_of(given: object) -> ast.Query:
         hint = "give one that is built as this one is, as in db.members(…)"
         raise QueryError.of("no-question", f"{shown(given)} is no question", hint)
     return given.query
-
-
-def _counted_by(*given: str | None) -> tuple[Granule | None, ast.Grouping | None]:
-    """Return the period and the group by which is counted."""
-    words = [chosen(word, (*Granule, *ast.Grouping)) for word in given if word is not None]
-    granules = [Granule(word) for word in words if word in tuple(Granule)]
-    groups = [ast.Grouping(word) for word in words if word in tuple(ast.Grouping)]
-    if len(granules) > 1 or len(groups) > 1:
-        raise QueryError.of("twice", "it is counted by one group and one period", "give one of each")
-    return next(iter(granules), None), next(iter(groups), None)

@@ -6,6 +6,7 @@ from tempodb.base.errors import QueryError
 from tempodb.base.nearest import nearest
 from tempodb.model.caller_values import text_of
 from tempodb.temporal.given import DateLike, date_text, shown
+from tempodb.temporal.granules import Granule
 from tempodb.tql import ast
 from tempodb.tql.relative_days import relative_day
 
@@ -91,3 +92,21 @@ def condition_of(given: object) -> ast.Condition:
             "no-condition", f"{shown(given)} is no condition", "give has_status(…) or holds(…)"
         )
     return given
+
+
+def counted_by(*given: str | None) -> tuple[Granule | None, ast.Grouping | None]:
+    """Return the period and the group by which is counted.
+
+    >>> counted_by("year", "status")
+    (<Granule.YEAR: 'year'>, <Grouping.STATUS: 'status'>)
+
+    Raises:
+        QueryError: it is another word, or two of a kind.
+
+    """
+    words = [chosen(word, (*Granule, *ast.Grouping)) for word in given if word is not None]
+    granules = [Granule(word) for word in words if word in tuple(Granule)]
+    groups = [ast.Grouping(word) for word in words if word in tuple(ast.Grouping)]
+    if len(granules) > 1 or len(groups) > 1:
+        raise QueryError.of("twice", "it is counted by one group and one period", "give one of each")
+    return next(iter(granules), None), next(iter(groups), None)

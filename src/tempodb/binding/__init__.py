@@ -15,7 +15,7 @@
     name_kinds         what each place of a question may name
     name_errors        what to say of a name that means nothing · overviews: what to ask for instead
     clause_rules       clauses that mean nothing where they stand · filter_rules: so filters
-    groups             by what may be counted, and of what there is a share
+    groups             by what may be counted, and of what there is a share · summing: which figures are added up
     other_clause       a filter that means something behind the other of `where` and `having`
     time_clauses       time clauses → windows and instants · present_days: `yesterday`, `last year` → days
     session_defaults   the instants that were set before

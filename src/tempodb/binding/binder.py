@@ -112,10 +112,8 @@ class Binder:
         match question:
             case ast.SetOperation(kind, left, right):
                 return resolved.Combined(kind, self._parties(left), self._parties(right))
-            case ast.Count():
-                return self._count(query, question)
-            case ast.Share():
-                return self._share(query, question)
+            case ast.Count() | ast.Share() | ast.Sum():
+                return self._figures(query, question)
             case ast.History(asked):
                 return resolved.History(_untimed(asked, self._rows(asked, question)))
             case ast.Overlaps(asked):
@@ -179,6 +177,21 @@ class Binder:
             message = "`duration of` goes with members, organizations, holders and offices"
             raise self.error("out-of-place", message, "ask for one of these", span=query.span)
         return meant
+
+    def _figures(self, query: ast.Query, question: ast.Count | ast.Share | ast.Sum) -> resolved.Question:
+        match question:
+            case ast.Count():
+                return self._count(query, question)
+            case ast.Share():
+                return self._share(query, question)
+            case ast.Sum(counted):
+                # Few questions are sums.
+                from tempodb.binding.summing import refuse_unsummed, sum_meant
+
+                refuse_unsummed(query, question, self)
+                return sum_meant(question, self._operand(counted))
+            case _:
+                assert_never(question)
 
     def _count(self, query: ast.Query, question: ast.Count) -> resolved.Count:
         counted, by, group, distinct = question.counted, question.by, question.group, question.distinct

@@ -54,13 +54,13 @@ def refuse_group(
         hint = (
             f"write {' or '.join(f'`{other}`' for other in others)}" if groups else "count members or holders"
         )
-        said = _place(words.format(group), query, asked)
+        said = place_of_words(words.format(group), query, asked)
         mended = asked.mended(said, others)
         suggestions = () if mended is None else (mended,)
         raise asked.error("out-of-place", message, hint, suggestions, said or query.span)
 
 
-def _place(words: str, query: ast.Query, asked: SourceText) -> Span | None:
+def place_of_words(words: str, query: ast.Query, asked: SourceText) -> Span | None:
     """Return where some words stand in the text of a query, if there is one."""
     text = asked.written(query.span)
     if text is None or query.span is None:

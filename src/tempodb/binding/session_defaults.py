@@ -39,6 +39,8 @@ class _Defaulting:
             case ast.Count(counted, by) | ast.Share(counted, by):
                 inner = self if by is None else self._timeless
                 return query.having(question=question.having(counted=inner.query(counted)))
+            case ast.Sum(counted):
+                return query.having(question=question.having(counted=self.query(counted)))
             case ast.History(asked) | ast.Overlaps(asked) | ast.Durations(asked):
                 return query.having(question=question.having(asked=self._timeless.query(asked)))
             case ast.Compare(asked):

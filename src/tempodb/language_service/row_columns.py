@@ -8,7 +8,7 @@ from tempodb.base.errors import QueryError
 from tempodb.language_service.tokens import CACHED_READINGS
 from tempodb.questions.catalogue import form_of
 from tempodb.questions.columns import orders
-from tempodb.questions.count_rows import ShareGroupRow, ShareRow
+from tempodb.questions.count_rows import CountGroupRow, CountRow, ShareGroupRow, ShareRow
 from tempodb.questions.row_types import count_row, row_named
 from tempodb.tql import ast
 from tempodb.tql.parsing.parser import parse
@@ -30,6 +30,8 @@ def columns_asked(question: str) -> tuple[str, ...]:
             rows = [count_row(count)]
         case (ast.Query(ast.Share(_, _, group)),):
             rows = [ShareRow if group is None else ShareGroupRow]
+        case (ast.Query(ast.Sum(_, _, group)),):
+            rows = [CountRow if group is None else CountGroupRow]
         case (ast.Query(asked),):
             # Which of them it is may depend on what a place names.
             rows = [row_named(row) for row in form_of(asked).rows]

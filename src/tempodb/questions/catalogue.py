@@ -69,6 +69,7 @@ COUNT = Meaning(
     resolved.Count, ("CountRow", "CountEveryRow", "CountGroupRow", "CountEveryGroupRow"), "counts"
 )
 SHARE = Meaning(resolved.Share, ("ShareRow", "ShareGroupRow"), "shares")
+SUM = Meaning(resolved.Sum, ("CountRow", "CountGroupRow"), "sums")
 HISTORY = Meaning(resolved.History, ("HistoryRow",), "history")
 OVERLAPS = Meaning(resolved.Overlaps, ("OverlapRow",), "overlaps", asks_for=("member_name", "other_name"))
 OVERLAP = Meaning(resolved.Overlap, ("OverlapRow",), "overlap_of_two", asks_for=of_overlap)
@@ -173,6 +174,12 @@ FORMS: tuple[Form, ...] = (
         "what part some are of all, in percent, at least and at most: a status of the members, each group",
         ("share of suspended members of {organization} by year between {before} and {after}",
          "share of members of {organization} including any status by status as of {year}"), OF_QUERIES | {"when"}, "all time",
+    ),
+    Form(
+        ast.Sum, (COUNT, SUM), "query",
+        "the figures of a count added up: of all organizations, of all groups, of all periods",
+        ("sum of members of every organization by year between {before} and {after}",
+         "sum of (count members of {organization} by year between {before} and {after})"), OF_QUERIES, "all time",
     ),
     Form(
         ast.History, (HISTORY,), "query",

@@ -163,14 +163,21 @@ class Combined(Node):
     right: Query
 
 
+class EachPlace(Node):
+    """How those are counted who are in several organizations: once in each, all together."""
+
+
 class Count(Node):
-    """How many an answer has, in each bucket if there are any, or of each group."""
+    """How many an answer has, in each bucket if there are any, or of each group.
+
+    Who is in several organizations is counted in each by itself, unless `distinct` says otherwise.
+    """
 
     counted: Query
     by: Granule | None
     window: Window | None
     group: Grouping | None = None
-    distinct: Once | None = None
+    distinct: Once | EachPlace | None = None
 
 
 class Share(Node):
@@ -181,6 +188,14 @@ class Share(Node):
     by: Granule | None
     window: Window | None
     group: Grouping | None = None
+
+
+class Sum(Node):
+    """The figures of a count added up, those of each bucket or each group by themselves where these are named."""
+
+    counted: Query
+    by: Granule | None
+    group: Grouping | None
 
 
 class Overlaps(Node):
@@ -234,7 +249,7 @@ AboutFacts: TypeAlias = (
 """The questions whose rows are the facts themselves."""
 Planned: TypeAlias = AboutFacts | Whether | WhenHeld | Why | RevisionsOf | Show | Describe
 """The questions whose facts are found by one plan."""
-Composed: TypeAlias = Combined | Count | Share | History | Overlaps | Durations | Compare | Explain
+Composed: TypeAlias = Combined | Count | Share | Sum | History | Overlaps | Durations | Compare | Explain
 """The questions about the answers to others."""
 Question: TypeAlias = Planned | ChangesIn | Overlap | VacanciesOf | TimelineOf | ConflictsIn | Composed
 

@@ -24,6 +24,8 @@ def row_type(question: resolved.Question) -> type[Row]:
         return count_row(question)
     if isinstance(question, resolved.Share):
         return ShareRow if question.group is None else ShareGroupRow
+    if isinstance(question, resolved.Sum):
+        return CountRow if question.group is None else CountGroupRow
     rows = meaning_of(question).rows
     is_of_tenure = isinstance(question, resolved.RevisionsOf) and isinstance(
         question.condition, resolved.Holding

@@ -193,6 +193,14 @@ class Share(Worded, says="share of {counted}"):
     group: Grouping | None = None
 
 
+class Sum(Worded, says="sum of {counted}"):
+    """`sum of members of every organization by year`: the figures of a count added up, those of each year by themselves."""
+
+    counted: Query
+    by: Granule | None = None
+    group: Grouping | None = None
+
+
 class Compare(Worded, says="compare {asked} with {with_}"):
     """`compare members of CSTO as of 1998 with as of 2007`: what differs between two answers."""
 
@@ -210,7 +218,7 @@ Simple: TypeAlias = (
     Members | Organizations | Status | Periods | Holders | HoldersOfAny | Offices | Names | Bodies | Events
 )
 """The questions that others are asked about without parentheses."""
-Compound: TypeAlias = SetOperation | History | Overlaps | Durations | Count | Share | Compare | Explain
+Compound: TypeAlias = SetOperation | History | Overlaps | Durations | Count | Share | Sum | Compare | Explain
 """The questions about other queries."""
 Question: TypeAlias = (
     Members
@@ -241,6 +249,7 @@ Question: TypeAlias = (
     | SetOperation
     | Count
     | Share
+    | Sum
     | Compare
     | Show
     | Describe

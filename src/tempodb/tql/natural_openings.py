@@ -79,7 +79,9 @@ OPENINGS: tuple[tuple[str, str], ...] = (
     ("{be} {a} {the}(?:successor|predecessor|heir) (?:of|to) {the}{b}", "describe {a}"),
     # How many.
     ("how many (?:different )?(?:people|persons) (?:have been|has been|were|was|held|have held) {the}{a}{rest}", "count distinct holders of {a}{rest:ever}"),
-    ("{the}(?:number|amount|quantity) of {a}", "count {a}"),
+    ("{the}(?:sum|total) of (?:the )?(?:count|counts|number|numbers) (?:of )?{a}", "sum of {a}"),
+    ("{the}total (?:number|count) of {a}", "sum of {a}"),
+    ("{the}(?:total )?(?:number|amount|quantity) of {a}", "count {a}"),
     ("how many (?P<word>(?:\\S+ )?members) (?:has|have|had) {the}{a}{rest}", "count {word} of {a}{rest}"),
     ("count (?:the )?(?:different|unique) {a}", "count distinct {a}"),
     (f"how many (?:different|distinct) (?P<word>(?:\\S+ )?(?:{_PLURALS})) of {{the}}{{a}}(?: {{be}})?(?: there)?{{rest}}", "count distinct {word} of {a}{rest}"),

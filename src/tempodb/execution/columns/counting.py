@@ -69,25 +69,34 @@ def by_window(pieces: Pieces, windows: Sequence[Window]) -> Figures:
     return Figures(organizations, *figures).with_any()
 
 
-def once_in_one_window(judged: Judged) -> tuple[int, int]:
-    """Return how many parties were found certainly, and how many at all, each once in however many organizations."""
-    party = judged.pieces.columns.party[judged.pieces.spans.key[judged.at]]
-    return len(np.unique(party[judged.certain])), len(np.unique(party))
+def parties_held(pieces: Pieces) -> Ints:
+    """Return whom each piece is of, in however many organizations."""
+    return pieces.columns.party[pieces.spans.key]
 
 
-def once_by_window(pieces: Pieces, windows: Sequence[Window]) -> tuple[Ints, Ints]:
-    """Return how many parties certainly held on some day of each of *windows*, which follow each other, and how many possibly.
+def memberships_held(pieces: Pieces) -> Ints:
+    """Return whom each piece is of, in its organization."""
+    return pieces.spans.key
 
-    Each counts once in a window, in however many organizations.
+
+def together_in_one_window(judged: Judged, whom: Ints) -> tuple[int, int]:
+    """Return how many of *whom* the pieces are of were found certainly, and how many at all, in all organizations together."""
+    found = whom[judged.at]
+    return len(np.unique(found[judged.certain])), len(np.unique(found))
+
+
+def together_by_window(pieces: Pieces, whom: Ints, windows: Sequence[Window]) -> tuple[Ints, Ints]:
+    """Return how many of *whom* the pieces are of certainly held on some day of each of *windows*, which follow each other, and how many possibly.
+
+    Each counts once in a window, however many pieces it has there.
     """
     spans, slots = pieces.spans, _Slots(windows)
-    party = pieces.columns.party[spans.key]
     counted = []
     for begun, over in ((spans.f2, spans.t1), (spans.f1, spans.t2)):
         first, end = slots.first(begun), slots.end(over)
-        order = np.lexsort((first, party))
+        order = np.lexsort((first, whom))
         end = end[order]
-        first = _cut(party[order], first[order], end)
+        first = _cut(whom[order], first[order], end)
         some = first < end
         steps = np.bincount(first[some], minlength=len(windows) + 1)
         steps -= np.bincount(end[some], minlength=len(windows) + 1)

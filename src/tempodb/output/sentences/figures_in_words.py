@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -46,6 +46,9 @@ TOLD_ELSEWHERE = frozenset(("when", "known_at"))
 def tell_counts(result: Result) -> Iterator[list[str]]:
     """Yield how many there were, of each organization and each group; periods of one figure stand together."""
     count = asked(result).question
+    if isinstance(count, ast.Sum):
+        yield [_added_up(list(result), count)]
+        return
     assert isinstance(count, ast.Count)
     for organization, found in groupby(result, key=lambda row: getattr(row, "organization_name", None)):
         rows, where = list(found), the(organization) if organization else None
@@ -54,6 +57,24 @@ def tell_counts(result: Result) -> Iterator[list[str]]:
             if "group" in rows[0]._fields
             else [_by_period(rows, count, where)]
         )
+
+
+def _added_up(rows: Sequence[Any], question: ast.Sum) -> str:
+    count = question.counted.question
+    assert isinstance(count, ast.Count)
+    by = [f"by {each.value}" for each in (count.group, count.by) if each is not None]
+    what = " ".join([untimed_words(count.counted), *by])
+    if question.group is not None:
+        told = [
+            f"{name or 'nobody said'} {_run(found)}"
+            for name, found in groupby(rows, key=lambda row: row.group_name)
+        ]
+        return sentence(f"{what}, added up: {'; '.join(told)}")
+    return sentence(f"{what}, added up: {_run(rows)}")
+
+
+def _run(rows: Iterable[Any]) -> str:
+    return side_by_side([f"{figure_alone(number)} {when}" for number, when in _figured(list(rows))])
 
 
 def _by_period(rows: Sequence[Any], count: ast.Count, where: str | None) -> str:

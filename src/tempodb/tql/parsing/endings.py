@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from tempodb.base.errors import Span
+from tempodb.temporal.granules import Granule
 from tempodb.tql import ast
 
 
@@ -35,3 +36,19 @@ def intersected(asked: Sequence[ast.Question], clauses: ast.Clauses, span: Span 
         )
 
     return reduce(put, asked[1:], inner).having(clauses=ending)
+
+
+def summed(counted: ast.Query, by: Granule | None, group: ast.Grouping | None) -> ast.Query:
+    """Return the sum of a count, of each period and each group by itself as far as these are named.
+
+    What is counted may be a count that stands in parentheses, which is summed then.
+
+    >>> query = summed(ast.Query(ast.Count(ast.Query(ast.Members()), by=Granule.YEAR), ast.Clauses(limit=3)), Granule.YEAR, None)
+    >>> query.question.counted.clauses.limit, query.clauses.limit
+    (None, 3)
+    """
+    count, ending = ended(counted)
+    assert isinstance(count.question, ast.Count)
+    if isinstance(count.question.counted.question, ast.Count):
+        return ast.Query(ast.Sum(count.question.counted, by, group), counted.clauses, counted.span)
+    return ast.Query(ast.Sum(count, by, group), ending, counted.span)

@@ -15,7 +15,7 @@ from tempodb.temporal.granules import Granule
 from tempodb.tql import ast
 from tempodb.tql.parsing.clauses import ClauseReader
 from tempodb.tql.parsing.count_words import distinct_words
-from tempodb.tql.parsing.endings import ended, intersected
+from tempodb.tql.parsing.endings import ended, intersected, summed
 
 if TYPE_CHECKING:
     from tempodb.tql import write_ast
@@ -34,7 +34,7 @@ FILTERING = ("excepting", "representing", "for_")
 
 def _column_of_words(question: Tree) -> str:
     """Return the column of the words that are left out of the answer to a question."""
-    asked = question.trees[0].rule if question.rule in ("count", "history", "share") else question.rule
+    asked = question.trees[0].rule if question.rule in ("count", "history", "share", "sum") else question.rule
     return "capacity" if asked.startswith(("holders", "offices")) else "status"
 
 
@@ -108,7 +108,7 @@ class QuestionReader(ClauseReader):
             clauses = clauses.having(where=reduce(and_, filters))
         counted_by = [clause for clause in trees if clause.rule == "by"]
         match question.rule:
-            case "count" | "share":
+            case "count" | "share" | "sum":
                 return self._count(question, clauses, counted_by, tree.span)
             case _ if counted_by:
                 raise self.error(
@@ -140,6 +140,10 @@ class QuestionReader(ClauseReader):
         group = ast.Grouping(said["GROUPING"]) if "GROUPING" in said else None
         if tree.rule == "share":
             return self._wrapped(lambda counted: ast.Share(counted, by, group), tree, clauses, span)
+        if tree.rule == "sum":
+            return summed(
+                self._wrapped(lambda counted: ast.Count(counted, by, group), tree, clauses, span), by, group
+            )
         distinct = distinct_words(tree.tokens)
         query = self._wrapped(lambda counted: ast.Count(counted, by, group, distinct), tree, clauses, span)
         if by is not None and tree.trees[-1].rule in OF_BOTH:

@@ -52,17 +52,21 @@ def _query(query: ast.Query) -> str:
             first = _query(left) if is_chain or not _needs_parentheses(left) else f"({_query(left)})"
             return " ".join([first, kind.value, f"({_query(right)})", *ending])
         case ast.Count(counted, by, group, distinct):
-            words = ["count", *_distinct(distinct), _nested(counted)]
-            return " ".join([*words, *_buckets(group, by), *_clauses(clauses)])
+            return " ".join(
+                ["count", *_distinct(distinct), _nested(counted), *_buckets(group, by), *_clauses(clauses)]
+            )
         case ast.Share(counted, by, group):
             return " ".join([f"share of {_nested(counted)}", *_buckets(group, by), *_clauses(clauses)])
-        case ast.History(asked):
-            return " ".join([f"history of {_nested(asked)}", *_clauses(clauses)])
-        case ast.Overlaps(asked):
-            return " ".join([f"overlaps of {_nested(asked)}", *_clauses(clauses)])
+        case ast.Sum(counted, by, group):
+            return " ".join(
+                [f"sum of {_summed(counted, by, group)}", *_buckets(group, by), *_clauses(clauses)]
+            )
+        case ast.History(asked) | ast.Overlaps(asked):
+            words = "history of" if isinstance(question, ast.History) else "overlaps of"
+            return " ".join([words, _nested(asked), *_clauses(clauses)])
         case ast.Durations(asked, measure):
-            words = [measure.value] if measure else []
-            return " ".join([*words, f"duration of {_nested(asked)}", *_clauses(clauses)])
+            measured = [measure.value] if measure else []
+            return " ".join([*measured, f"duration of {_nested(asked)}", *_clauses(clauses)])
         case ast.Compare(asked, with_):
             return " ".join([f"compare {_query(asked)} with", *_clauses(with_), *ending])
         case ast.Explain(explained):
@@ -79,6 +83,14 @@ def _rank(rank: ast.Rank | None) -> list[str]:
 
 def _buckets(group: ast.Grouping | None, by: Granule | None) -> list[str]:
     return [f"by {word.value}" for word in (group, by) if word is not None]
+
+
+def _summed(query: ast.Query, by: Granule | None, group: ast.Grouping | None) -> str:
+    """Return what is summed: a count, or what is counted by no more than each sum is of."""
+    count = query.question
+    if isinstance(count, ast.Count) and query == ast.Query(ast.Count(count.counted, by, group)):
+        return _nested(count.counted)
+    return f"({_query(query)})"
 
 
 def _distinct(distinct: ast.Once | None) -> list[str]:
