@@ -45,6 +45,20 @@ COLUMNS = (
     "member_name",
     "sources",
 )
+RANKS = ("first", "last", "longest serving", "shortest serving", "first 2", "last 3", "longest serving 2")
+FILTERS = (
+    *(
+        "status is suspended",
+        "name starts with a",
+        "member contains b or certainty is possible",
+        "from is unknown",
+    ),
+    *("to is ongoing", "to is not ongoing and not status is member", "sources contains report"),
+    *("member in (Armenia, p0, p7)", "representing is unknown"),
+)
+"""What rows are kept by; some speak of columns that an answer does not have."""
+RECENTLY = ("yesterday", "last year", "this decade", "10 years ago", "last quarter", "300 months ago")
+SAID = ("representing", "areas", "statuses", "parties", "end reasons", "capacities")
 GRANULES = ("year", "decade", "quarter", "month")
 
 
@@ -86,8 +100,13 @@ class Asker:
         days = sorted(self._random.sample(DAYS[:13], 2))
         sure = self.one_of(["", "", "", " certainly", " possibly"])
         said = [f" as of {self.one_of(DAYS)}", f" during {days[0]}", f" between {days[0]} and {days[1]}"]
+        recently = [f" {self.one_of(RECENTLY)}", f" since {days[0]}", " ever"]
         throughout = [f" throughout {days[0]}", f" throughout between {days[0]} and {days[1]}"]
-        return sure + self.one_of([*said, *said, *throughout])
+        return sure + self.one_of([*said, *said, *throughout, *recently])
+
+    def where(self) -> str:
+        """Return what rows are kept by."""
+        return f" where {self.one_of(FILTERS)}"
 
     def evidence(self) -> str:
         """Return by whose word, and as known when."""
@@ -109,19 +128,33 @@ class Asker:
     def that(self) -> str:
         """Return a clause of moments or lengths."""
         moment = self.one_of(["joined", "left", "began", "ended"])
+        passed = self.one_of(["joined", "left", "began", "ended", "returned"])
         days = sorted(self._random.sample(DAYS[:13], 2))
         then = self.one_of(
             [f"in {days[0]}", f"before {days[1]}", f"after {days[0]}", f"between {days[0]} and {days[1]}"]
         )
         unit = self.one_of(["days", "weeks", "months", "years"])
         lasted = f"held for {self.one_of(['more', 'less'])} than {self._random.randrange(20)} {unit}"
-        return f" that {self.one_of([f'{moment} {then}', lasted])}"
+        both = f"{moment} {then} and {passed}"
+        return f" that {self.one_of([f'{moment} {then}', lasted, passed, both])}"
 
     def condition(self) -> str:
         """Return what holds or not."""
         status = self.one_of(STATUSES)
         belongs = f"{self.name(STATES)} is {status} of {self.organization()}"
         return self.one_of([belongs, belongs, f"{self.name(PERSONS)} holds {self.name(OFFICES)}"])
+
+    def within(self) -> str:
+        """Return in which organization, or in every one."""
+        return f" in {self.one_of(['every organization', self.organization()])}"
+
+    def period(self) -> str:
+        """Return by which period is counted."""
+        return f" by {self.one_of(GRANULES)}"
+
+    def group(self) -> str:
+        """Return by what is counted."""
+        return f" by {self.one_of(['representing', 'for', 'status', 'party', 'end reason', 'capacity'])}"
 
     def members(self) -> str:
         """Return a question about members, without a time."""
@@ -165,12 +198,55 @@ FORMS: tuple[Callable[[Asker], str], ...] = (
     *(lambda ask: f"{_simple(ask)}{ask.clauses()}",) * 6,
     lambda ask: f"{ask.one_of([ask.members, ask.holders])()}{ask.that()}{ask.evidence()}{ask.ending()}",
     lambda ask: f"{ask.one_of([ask.members, ask.holders])()} while {ask.condition()}{ask.clauses()}",
+    *(lambda ask: f"{ask.one_of(RANKS)} {ask.one_of([ask.members, ask.holders])()}{ask.maybe(ask.when)}",)
+    * 2,
+    *(lambda ask: f"{_simple(ask)}{ask.maybe(ask.when)}{ask.where()}{ask.ending()}",) * 2,
+    lambda ask: (
+        f"members of {ask.organization()} {ask.one_of(['before', 'after'])} {ask.name(STATES)}{ask.maybe(ask.when)}"
+    ),
+    lambda ask: f"holders of {ask.name(OFFICES)} {ask.one_of(['before', 'after'])} {ask.name(PERSONS)}",
+    lambda ask: (
+        f"{ask.one_of(['predecessor', 'successor'])} of {ask.name(PERSONS)} in {ask.name(OFFICES)}{ask.evidence()}"
+    ),
+    lambda ask: (
+        f"{ask.one_of(['average ', 'median ', 'total ', ''])}duration of {ask.one_of([ask.members, ask.holders])()}{ask.maybe(ask.when)}{ask.evidence()}"
+    ),
     lambda ask: f"count {_simple(ask)}{ask.clauses()}",
+    lambda ask: f"count {_simple(ask)}{ask.maybe(ask.when)}{ask.where()}",
+    lambda ask: f"count distinct {ask.members()}{ask.maybe(ask.period)}{ask.maybe(ask.when)}{ask.evidence()}",
+    lambda ask: (
+        f"count distinct {ask.one_of(SAID)} of {ask.one_of([ask.members, ask.holders])()}{ask.maybe(ask.period)}{ask.maybe(ask.when)}{ask.evidence()}"
+    ),
+    lambda ask: (
+        f"share of {ask.one_of([ask.members, ask.holders])()}{ask.maybe(ask.group)}{ask.maybe(ask.period)}{ask.maybe(ask.when)}{ask.evidence()}"
+    ),
+    lambda ask: f"share of {ask.members()}{ask.maybe(ask.when)}{ask.where()}",
+    lambda ask: (
+        f"sum of {ask.members()}{ask.maybe(ask.group)}{ask.maybe(ask.period)}{ask.maybe(ask.when)}{ask.evidence()}"
+    ),
+    lambda ask: (
+        f"sum of (count {ask.members()} by status by year between 1991 and 2016){ask.one_of(['', ' by status', ' by year'])}"
+    ),
+    lambda ask: f"count {ask.members()} by year between 1991 and 2016 having certain > {ask.one_of('123')}",
     lambda ask: f"count {ask.members()} by {ask.one_of(GRANULES)} between 1991 and 2016{ask.evidence()}",
     lambda ask: f"count {ask.members()} by {ask.one_of(['representing', 'for', 'status'])}{ask.clauses()}",
     lambda ask: f"history of {ask.members()}{ask.maybe(ask.when)}{ask.evidence()}",
     lambda ask: f"overlaps of {ask.members()}{ask.clauses()}",
     lambda ask: f"changes in {ask.one_of(['every organization', ask.organization()])}{ask.clauses()}",
+    lambda ask: (
+        f"changes of {ask.one_of([ask.name(STATES), ask.name(PERSONS)])}{ask.within()}{ask.maybe(ask.when)}"
+    ),
+    lambda ask: f"history of {ask.name(STATES)} in {ask.organization()}{ask.maybe(ask.when)}{ask.evidence()}",
+    lambda ask: (
+        f"overlap of {ask.name(STATES)} and {ask.name(STATES)}{ask.maybe(ask.within)}{ask.evidence()}"
+    ),
+    lambda ask: (
+        f"overlap of {ask.name(PERSONS)} and {ask.name(PERSONS)}{ask.maybe(lambda: f' in {ask.name(OFFICES)}')}"
+    ),
+    lambda ask: f"members of both {ask.organization()} and {ask.organization()}{ask.maybe(ask.when)}",
+    lambda ask: f"organizations of both {ask.name(STATES)} and {ask.name(STATES)}{ask.maybe(ask.when)}",
+    lambda ask: f"all {_simple(ask)}{ask.evidence()}{ask.ending()}",
+    lambda ask: f"{ask.members()} except {ask.one_of(STATUSES)}{ask.maybe(ask.when)}",
     lambda ask: f"compare {ask.members()} as of 1998 with as of {ask.one_of(DAYS)}{ask.evidence()}",
     lambda ask: f"compare {ask.members()} known at 2015-06-01 with known at {ask.one_of(INSTANTS)}",
     lambda ask: (
