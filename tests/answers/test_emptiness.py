@@ -61,6 +61,14 @@ EMPTY: list[tuple[str, str, str]] = [
     ("csto", "count members of every organization as of 1900", "from 1992 onwards"),
     ("csto", "count members where name is Nobody by status", "`where …` keeps no row; without it there are 6"),
     ("csto", "count members by status as of 2006 having certain > 99", "`having …` keeps no row; without it there is 1"),
+    ("csto", "changes of Georgia in CSTO in 2010", "outside of what is recorded: without a time there are 2 rows, from 1993 on"),
+    ("csto", "changes of Georgia in CSTO published by 1980", "no row has such a source; without that clause there are 2 rows"),
+    ("csto", "changes of Georgia in ICMEC", "nothing is recorded of Georgia in Interstate Commission for"),
+    ("csto", "changes of Georgia in CSTO possibly in 1993", "every row is certain; without that word there is 1 row"),
+    ("csto", "overlap of Georgia and Armenia in CSTO in 2010", "outside of what is recorded: without a time there is 1 row, from 1993 on"),
+    ("csto", "overlap of Georgia and Denis Manturov in CSTO", "Georgia was there from 1993 to 1999-04 and Denis Manturov is not recorded there, on no day both"),
+    ("csto", "overlap of Valery Semerikov and Denis Manturov in chairman of ICMEC", "Valery Semerikov is not recorded there and Denis Manturov was there from "),
+    ("exact", "overlap of Georgia and Denis Manturov", "not recorded in one organization"),
     ("exact", "average duration of holders of secretary-general as of 2040", "outside what is recorded"),
 ]  # fmt: skip
 

@@ -30,7 +30,7 @@
     listing      show and describe
     emptiness    why there is no row: which restriction left nothing
     reasons      why there is no row, found when somebody looks
-    absence      why there is none in the asked time
+    absence      why there is none in the asked time · nothing_happened: why nothing changed, or two were never together
     lifetime     whether an organization existed at all then
     coverage     what datasets say that they are complete for
     ordering     the order of rows, and how many are wanted · filtering: which of them a filter keeps

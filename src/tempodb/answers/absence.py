@@ -50,6 +50,15 @@ def _allows(period: Period, window: Window) -> bool:
     return extent is not None and at_some_time(extent, window) is not None
 
 
+def there_are(rows: int) -> str:
+    """Return how many rows there would be.
+
+    >>> there_are(1)
+    'there is 1 row'
+    """
+    return "there is 1 row" if rows == 1 else f"there are {rows} rows"
+
+
 def words_of(question: resolved.Question, verdicts: Iterable[Verdict]) -> list[str]:
     """Return the statuses or capacities of some rows."""
     field = field_of(question)

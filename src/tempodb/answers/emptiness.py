@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tempodb.answers.absence import beside, field_of, outside, words_of
+from tempodb.answers import nothing_happened
+from tempodb.answers.absence import beside, field_of, outside, there_are, words_of
 from tempodb.answers.context import AnswerContext, PlannedQuery
 from tempodb.answers.modules import answering
 from tempodb.execution.view import Verdict, View
@@ -47,30 +48,39 @@ def _restricted(asked: AnswerContext) -> str | None:
         return _nothing_yet(known_at, view)
     if said := _filtered(query, view) or _beside(asked):
         return said
-    if isinstance(question, resolved.VacanciesOf):
-        return _no_office(asked, question)
     if not meaning_of(question).is_explained:
-        return None
+        return _of_no_facts(asked)
     # Without a word that was not said there is what was asked: nothing.
     if scope.only is not None and (unsure := _rows(query.having(scope=scope.having(only=None)), view)):
         other = "certain" if scope.only is Certainty.POSSIBLE else "merely possible"
-        return f"every row is {other}; without that word {_there_are(len(unsure))}"
+        return f"every row is {other}; without that word {there_are(len(unsure))}"
     anyhow = scope.having(only=None, published_by=None, according_to=None)
     is_attested = scope.published_by is not None or scope.according_to is not None
     if is_attested and (supported := _rows(query.having(scope=anyhow), view)):
-        return f"no row {_evidence_text(scope)}; without that clause {_there_are(len(supported))}"
+        return f"no row {_evidence_text(scope)}; without that clause {there_are(len(supported))}"
     claims = len(_rows(query.having(scope=anyhow.having(disputed=True)), view))
     if (scope.that or scope.while_) and (rest := _rows(query.having(scope=_unconditional(anyhow)), view)):
         clauses = [word for word, given in (("that", scope.that), ("while", scope.while_)) if given]
-        return f"no row meets that condition; without `{'` and `'.join(clauses)}` {_there_are(len(rest))}"
+        return f"no row meets that condition; without `{'` and `'.join(clauses)}` {there_are(len(rest))}"
     timeless = anyhow.having(window=None)
     ever = _rows(query.having(scope=timeless), view)
     if ever and scope.window is not None:
-        also = f"; with `including disputed` {_there_are(claims)}" if claims else ""
+        also = f"; with `including disputed` {there_are(claims)}" if claims else ""
         return _in_time(asked, scope.window, anyhow, ever) + also
     if claims:
-        return f"only disputed claims say so: with `including disputed` {_there_are(claims)}"
+        return f"only disputed claims say so: with `including disputed` {there_are(claims)}"
     return _unrecorded(asked, timeless)
+
+
+def _of_no_facts(asked: AnswerContext) -> str | None:
+    """Return why a question has no rows that are not about facts one by one."""
+    match asked.query.question:
+        case resolved.VacanciesOf() as question:
+            return _no_office(asked, question)
+        case resolved.ChangesIn() | resolved.Overlap():
+            return nothing_happened.why_nothing(asked)
+        case _:
+            return None
 
 
 def _of_others(question: resolved.Count | resolved.Share | resolved.Durations, view: View) -> str | None:
@@ -87,7 +97,7 @@ def _filtered(query: resolved.Query, view: View) -> str | None:
     if query.where is None or not (others := _unfiltered_rows(query, view)):
         return None
     word = "having" if isinstance(query.question, resolved.Composed) else "where"
-    return f"`{word} …` keeps no row; without it {_there_are(others)}"
+    return f"`{word} …` keeps no row; without it {there_are(others)}"
 
 
 def _beside(asked: AnswerContext) -> str | None:
@@ -134,7 +144,7 @@ def _in_time(asked: AnswerContext, window: Window, scope: resolved.Scope, ever: 
     if scope.quantifier is Quantifier.EVERY:
         some = _rows(query.having(scope=scope.having(quantifier=Quantifier.SOME)), view)
         if some:
-            return f"no row holds on every day of it; without `throughout` {_there_are(len(some))}"
+            return f"no row holds on every day of it; without `throughout` {there_are(len(some))}"
     anyone = query.having(question=_unfiltered(query.question))
     if others := _rows(anyone, view):
         return beside(asked, others, ever)
@@ -169,10 +179,6 @@ def _unfiltered_rows(query: resolved.Query, view: View) -> int:
     """Return how many rows there are for a filter to keep."""
     every = AnswerContext(PlannedQuery(query.having(where=None, limit=None)), view)
     return len(answering(query.question)(every))
-
-
-def _there_are(rows: int) -> str:
-    return "there is 1 row" if rows == 1 else f"there are {rows} rows"
 
 
 def _unconditional(scope: resolved.Scope) -> resolved.Scope:
