@@ -14,6 +14,8 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     'uzbekistan'
     >>> nearest("cstu", ["cst", "csto"])
     'csto'
+    >>> nearest("morroco", ["mexico", "morocco"])
+    'morocco'
     >>> nearest("france", ["uzbekistan"]) is None
     True
     """
@@ -21,7 +23,8 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     # Only a wrong word needs it, and a right query has no time to import it.
     from rapidfuzz.distance import OSA
 
-    limit = max(1, len(word) // 4)
+    # Another digit makes another thing, where another letter is most often a slip.
+    limit = max(1, (len(word) + word.isalpha()) // 4)
     scored = [(OSA.distance(word, other, score_cutoff=limit), other) for other in words]
     near = [(score, abs(len(other) - len(word)), other) for score, other in scored if score <= limit]
     return min(near)[2] if near else None

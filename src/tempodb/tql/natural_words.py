@@ -16,7 +16,7 @@ _REST = (
     r"(?P<rest>(?: (?:in|on|as of|at|since|during|between|throughout|ever|today|yesterday|last|this|[0-9]+ \w+ ago"
     r"|known at|published by|according to|including|that|while|before|after|where|by|order by|limit)(?: .*)?)?)"
 )
-_PEOPLE = "states|countries|parties|members|persons|people|organizations|ones"
+_PEOPLE = "states?|country|countries|party|parties|members?|persons?|people|organizations?|ones?"
 _WORDS = {
     "{be}": _BE,
     "{the}": "(?:the |an? )?",
@@ -45,6 +45,8 @@ _PERSONS = [rf"(?P<a>\S+(?: \S+){{{more}}})" for more in range(5)]
 _PATTERNS = tuple((pattern, meant) for opening, meant in OPENINGS for pattern in _compiled(opening))
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_BEFORE_DATES = "in|of|on|at|by|and|to|or|since|before|after|until|till|from|during|throughout|between|with|than|year|limit|the|jan\\w*|feb\\w*|mar\\w*|apr\\w*|may|june?|july?|aug\\w*|sep\\w*|oct\\w*|nov\\w*|dec\\w*|[0-9]+|[<>=]+"
+"""Words behind which a year stands as it is."""
 _SAID_SHORTLY = (
     (
         re.compile(
@@ -57,6 +59,19 @@ _SAID_SHORTLY = (
     (re.compile(r"(?i) (?:currently|presently|now) (?=the |an? |member|suspended)"), " "),
     (re.compile(r"(?i) (?:who|which) (?=(?:joined|left|returned)\b)"), " that "),
     (re.compile(r"(?i) an? (?=(?:year|month|week) ago$)"), " 1 "),
+    (re.compile(r"(?i) ([1-9]) decades? ago$"), r" \g<1>0 years ago"),
+    *(
+        (re.compile(rf"(?i) (?:in|during) the {number} century"), f" between {first} and {first + 99}")
+        for number, first in (("18th", 1701), ("19th", 1801), ("20th", 1901), ("21st", 2001))
+    ),
+    (re.compile(r"(?i)\b([0-9]{1,2})(?:st|nd|rd|th)\b(?: of)?,?(?= |$)"), r"\1"),
+    (re.compile(r"(?i) (?:at|by) the end of ([0-9]{4})$"), r" on \1-12-31"),
+    (re.compile(r"(?i) (?:at|from) the (?:beginning|start) of ([0-9]{4})$"), r" on \1-01-01"),
+    (re.compile(r"(?i) (?:as at|as on|by)(?= [0-9]{4}(?:-[0-9]{2}){0,2}$)"), " as of"),
+    (re.compile(r"(?i) from ([0-9]\S*) (?:on|onwards?|upwards?)$"), r" since \1"),
+    (re.compile(r"(?i) (?:until|till|up to|up until|through) (?=[0-9])"), " between 0001 and "),
+    (re.compile(r"(?i) (?:in |from |between |during )?([0-9]{4}) ?[-–] ?([0-9]{4})$"), r" between \1 and \2"),
+    (re.compile(rf"(?i)((?<!\S)(?!(?:{_BEFORE_DATES})\s)\S+) ([12][0-9]{{3}})$"), r"\1 in \2"),
     (re.compile(r"(?i)\bthe ([2-9]0)s\b"), r"the 19\1s"),
     *((re.compile(rf"(?i)\bthe {word}\b"), f"the 19{at}0s") for at, word in enumerate(_DECADES, 2)),
     *(
@@ -86,16 +101,15 @@ MAX_WORDS = 40
 def readings(text: str) -> Iterator[str]:
     """Yield the questions that *text* may mean, the likeliest first; most of them mean nothing.
 
-    >>> next(readings("How many members did the AU have in 2021?"))
+    >>> next(readings("How many members did the AU have in 2021"))
     'count members of AU in 2021'
     """
     said = " ".join(text.strip(" \t\r\n;?.!¿¡").split())
-    written = said
     for short, long in _SAID_SHORTLY:
         said = short.sub(long, said)
     if len(said.split(" ")) > MAX_WORDS or _NO_OPENING.search(said):
         return
-    if said != written:
+    if said != text.strip():
         yield said
     # An article may be a part of a name.
     for words in dict.fromkeys((_ARTICLE.sub("", said), said)):
