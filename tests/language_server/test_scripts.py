@@ -141,6 +141,22 @@ def test_what_can_follow_is_offered(
             15,
             ["office `csto/secretary-general`", "Valery Semerikov, acting"],
         ),
+        (
+            "set as of 2000; members of CSTO",
+            29,
+            ["as of 2000-12-31", "suspended: Uzbekistan from 1999 to 2006"],
+        ),
+        (
+            "set as of 2000; members of CSTO as of 2006",
+            29,
+            ["as of 2006-12-31", "member: Uzbekistan from 2006"],
+        ),
+        ("set known at 1990; describe Uzbekistan", 30, ["nothing more is known of that time"]),
+        (
+            "set known at 1990; set known at today; set as of 2000; members of CSTO",
+            68,
+            ["suspended: Uzbekistan from 1999 to 2006"],
+        ),
         ("members of CSTO", 2, ["who belonged to an organization"]),
     ],
 )

@@ -49,7 +49,7 @@ class ScriptFile:
         return tuple(each._replace(start=each.start + whole.start) for each in found)
 
     def hover(self, place: int) -> Hover | None:
-        """Return what is known of the name at *place*, at the time that its statement asks about, or what a word asks."""
+        """Return what is known of the name at *place*, at the time that its statement, or a `set` before it, asks about, or what a word asks."""
         found = self._named(place)
         if found is None:
             return self._hover_of_word(place)

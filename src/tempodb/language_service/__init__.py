@@ -5,7 +5,7 @@
     completions          what can stand at the cursor: keywords, names, dates, columns
     diagnostics          what is wrong so far, and what would be right
     highlighting         which word is what
-    named_places         which name stands at a place, and of which time is asked there
+    named_places         which name stands at a place, and of which time is asked there · set_before: what was set before it
     dataset_files/       the same of a dataset file in YAML
     known_names          a text in which names that exist hold words of the language
     english              a text in English about names that are known, which is read as a question

@@ -10,6 +10,7 @@ from tempodb.language_service.cursor_context import asked_day, context
 from tempodb.language_service.highlighting import Role, paint
 from tempodb.language_service.name_completions import name_kinds
 from tempodb.language_service.name_index import NameIndex
+from tempodb.language_service.set_before import name_meant, said_before
 from tempodb.language_service.statements import statement_at
 from tempodb.language_service.tokens import TokenizedText, read
 from tempodb.model.labels import Label
@@ -20,8 +21,8 @@ KNOWN_AT = "_KNOWN_AT"
 class NamedPlace(NamedTuple):
     """A name where it stands, whom it may mean, and what its statement says of time.
 
-    *day* is the day that is asked about, as a number, and *known_at* the text of the instant; None where the
-    statement says neither.
+    *day* is the day that is asked about, as a number, and *known_at* the text of the instant; None where neither
+    the statement says it nor a `set` before it.
     """
 
     span: Span
@@ -52,14 +53,24 @@ def name_at(text: str, place: int, names: NameIndex) -> NamedPlace | None:
     if role not in (Role.NAME, Role.STRING):
         return None
     reading = read(statement)
+    said = said_before(text, whole.start)
     labels = _labels(piece, reading, at - whole.start, names)
     if not labels:
         return None
-    return NamedPlace(Span(at, end), labels, asked_day(statement), _known_at(reading))
+    if len(labels) > 1 and said.focus is not None:
+        # Of several offices of one title, that of the focus is meant.
+        labels = _offices(f"{name_meant(piece)} of {said.focus}", names) or labels
+    day, known_at = asked_day(statement), _known_at(reading)
+    return NamedPlace(
+        Span(at, end),
+        labels,
+        said.day if day is None else day,
+        said.known_at if known_at is None else known_at,
+    )
 
 
 def _labels(written: str, reading: TokenizedText, start: int, names: NameIndex) -> tuple[Label, ...]:
-    name = written[1:-1].replace('""', '"') if written[:1] == '"' else " ".join(written.split())
+    name = name_meant(written)
     number = next((i for i, token in enumerate(reading.tokens) if token.start == start), None)
     kinds: tuple[NameKind, ...] = ANYTHING
     if number is not None:
