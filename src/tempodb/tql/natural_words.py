@@ -84,7 +84,7 @@ _SAID_SHORTLY = (
     (re.compile(r"(?i) (?:right now|now|currently|at present|at the moment|nowadays)$"), " today"),
     (re.compile(r"(?i) still (?=an? |the |in |part |member|suspended)"), " "),
     (re.compile(r"(?i) (?:all|each|every)(?: of the| the)? organizations?\b"), " every organization"),
-    (re.compile(r"(?i)\b(longest|shortest)-serving\b"), r"\1 serving"),
+    (re.compile(r"(?i)\b(longest|shortest)[- ](?:serving|reigning|standing)\b"), r"\1 serving"),
     (re.compile(r"(?i) (?:an? )?member of$"), " member"),
     (re.compile(r"(?i) belongs? to$"), " belong"),
 )
