@@ -20,7 +20,7 @@ def db() -> Iterator[tempodb.Database]:
     ("text", "hint"),
     [
         ("history of", "a question about parties, or a party in an organization would fit"),
-        ("history of Uzbekistan as of 2006", "`in` would fit"),
+        ("history of Uzbekistan that left", "`in` would fit"),
         ("count CSTO", "a question about parties would fit"),
         ("members that were suspended", "`joined`, `left`, `began`, `ended` or `returned`"),
         (
