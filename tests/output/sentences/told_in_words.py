@@ -90,6 +90,13 @@ Members of CSTO as of 1998 except (members of CSTO as of 2000): Azerbaijan, Geor
         "count members of CSTO by year between 1991 and 2000": """
 CSTO had no members in 1991, 6 in 1992, 9 from 1993 to 1999 and 6 in 2000.
 """,
+        "sum of members of every organization by year between 1998 and 2000": """
+Members of every organization by year, added up: 9 from 1998 to 1999 and 6 in 2000.
+""",
+        "sum of (count members of CSTO including any status by status by year between 1998 and 2001) by status": """
+Members of CSTO including any status by status by year, added up: member 30 between 1998 and 2001;
+suspended 3 between 1998 and 2001.
+""",
         "count members of every organization as of 2006": """
 The Collective Security Treaty Organization had 7 members in 2006.
 """,

@@ -64,6 +64,7 @@ def _added_up(rows: Sequence[Any], question: ast.Sum) -> str:
     assert isinstance(count, ast.Count)
     by = [f"by {each.value}" for each in (count.group, count.by) if each is not None]
     what = " ".join([untimed_words(count.counted), *by])
+    what = what[0].upper() + what[1:]
     if question.group is not None:
         told = [
             f"{name or 'nobody said'} {_run(found)}"
