@@ -56,6 +56,12 @@ SAME: list[tuple[str, Ask]] = [
     ("holders of chair before Ann", lambda db: db.holders("chair", before="Ann")),
     ("acting holders of chair after Ann", lambda db: db.holders("chair", "acting", after="Ann")),
     ("average duration of holders of chair", lambda db: db.holders("chair").duration("average")),
+    ("youngest holders of chair", lambda db: db.holders("chair").youngest()),
+    ("oldest 3 members as of 2006", lambda db: db.members().as_of(2006).oldest(3)),
+    ("holders of chair ever with age", lambda db: db.holders("chair").ever().with_age()),
+    ("members where age >= 70", lambda db: db.members().where(column("age").at_least(70))),
+    ("average age of holders of chair", lambda db: db.holders("chair").age("average")),
+    ("age of members as of 2006", lambda db: db.members().as_of(2006).age()),
     ("duration of members as of 2006", lambda db: db.members().as_of(2006).duration()),
     ("members that left", lambda db: db.members().that("left")),
     (

@@ -18,7 +18,7 @@ LATE = {
     "query": {
         "answers.context": {"questions.places"},
         "answers.dispatch": {"answers.emptiness", "answers.narrowing"},
-        "answers.facts": {"answers.tables.members"},
+        "answers.facts": {"answers.aged_answers", "answers.tables.members"},
         "answers.ordering": {"answers.filtering"},
         "answers.result": {"answers.arrow_stream", "temporal.span_dates"},
         "api.care": {
@@ -77,6 +77,7 @@ LATE = {
         "cli.options": {"api.dataset_formats", "cli.foreign_options"},
         "cli.texts": {"api.output_files", "pathlib"},
         "execution.choice": {"execution.column_executor"},
+        "execution.judging": {"execution.births"},
         "execution.straight_executor": {"execution.row_executor"},
         "output.data": {"pyarrow"},
         "output.formats": {
@@ -86,7 +87,12 @@ LATE = {
             "output.terminal.table",
             "output.xlsx",
         },
-        "questions.columns": {"questions.row_types", "questions.rows", "temporal.span_dates"},
+        "questions.columns": {
+            "questions.aged_rows",
+            "questions.row_types",
+            "questions.rows",
+            "temporal.span_dates",
+        },
         "questions.form": {"tql.openings"},
         "questions.row_dates": {"temporal.span_dates"},
         "settings.reader": {"settings.from_tree"},
@@ -213,6 +219,7 @@ LATE = {
         "answers.counted_once": {"execution.columns.counting"},
     },
     "kept": {
+        "answers.filtering": {"answers.age_comparisons"},
         "answers.narrowing": {"answers.tables.kept_members"},
     },
     "compare": {

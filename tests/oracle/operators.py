@@ -90,17 +90,28 @@ def foremost(mine: Row, others: Iterable[tuple[Row, Verdict]], by: str, number: 
 
     MEANING.md, M59. Beside each other term stands how surely it takes part; what has not begun does not.
     """
+    return placed(
+        _values_of(mine, by, today), [(_values_of(other, by, today), part) for other, part in others], number
+    )
+
+
+def placed(
+    mine: Iterable[int | None], others: Sequence[tuple[frozenset[int | None], Verdict]], number: int
+) -> Verdict:
+    """Return how surely fewer than *number* others have a lesser value, each of them known by what it may be.
+
+    None is the value of what has no place.
+    """
     outcomes = set()
-    for value in _values_of(mine, by, today):
+    for value in mine:
         if value is None:
             outcomes.add(False)
             continue
-        ranges = [(_values_of(other, by, today), part) for other, part in others]
         fewest = sum(
             part == "certain" and all(each is not None and each < value for each in values)
-            for values, part in ranges
+            for values, part in others
         )
-        most = sum(any(each is not None and each < value for each in values) for values, _ in ranges)
+        most = sum(any(each is not None and each < value for each in values) for values, _ in others)
         outcomes |= {fewest < number, most < number}
     return verdict(outcomes)
 
@@ -139,14 +150,22 @@ def measured(terms: Sequence[tuple[Row, Verdict]], measure: str, today: int) -> 
 
     MEANING.md, M61.
     """
-    measures: dict[str, Callable[[list[int]], float]] = {"average": mean, "median": median, "total": sum}
-    put = measures[measure]
     lasted = [
         (min(values), max(values), part == "certain" and len(values) == len(told))
         for term, part in terms
         for told in [[_values_of_world(world, today) for world in term.worlds]]
         if (values := [value for value in told if value is not None])
     ]
+    return whichever(lasted, measure)
+
+
+def whichever(lasted: Sequence[tuple[int, int, bool]], measure: str) -> tuple[int, int] | None:
+    """Return the least and the most by a measure of values within bounds, of which some certainly take part; rounded.
+
+    None where nobody does.
+    """
+    measures: dict[str, Callable[[list[int]], float]] = {"average": mean, "median": median, "total": sum}
+    put = measures[measure]
     sure = [each for each in lasted if each[2]]
     open_ = [each for each in lasted if not each[2]]
     found: list[tuple[float, float]] = [
@@ -163,6 +182,15 @@ def measured(terms: Sequence[tuple[Row, Verdict]], measure: str, today: int) -> 
 def _values_of_world(world: tuple[int, int], today: int) -> int | None:
     start, end = world
     return None if start > today else min(end, today + 1) - start
+
+
+@cache
+def age(birth: int, day: int) -> int:
+    """Return how many birthdays somebody had by a day (MEANING.md, M70)."""
+    years = (day - birth) // 366
+    while later_by(birth, years + 1, "year") <= day:
+        years += 1
+    return years
 
 
 def alone(row: Row) -> Row:

@@ -18,7 +18,7 @@ PAGE = examples.text("docs/tql.md")
 
 
 @pytest.mark.parametrize(
-    "page", ["tql.md", "prompt.md", "importing.md", "out.md", "pictures.md", "replay.md"]
+    "page", ["tql.md", "ages.md", "prompt.md", "importing.md", "out.md", "pictures.md", "replay.md"]
 )
 def test_what_is_typed_prints_what_the_page_shows(page: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = examples.ROOT / "docs" / page

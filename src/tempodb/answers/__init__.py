@@ -15,7 +15,9 @@
     counted_often  how many in all organizations together · sums: figures of a count added up
     shares       what part some are of all, at least and at most
     history      when an answer changed
-    durations_of_terms  how long terms lasted: averages and the like
+    durations_of_terms  how long terms lasted: averages and the like · ages_of_terms: how old people were
+    measured_terms  the terms of a question, and what is worked out of several
+    aged_answers  how old those are whom rows are about · age_comparisons: how ages are compared
     overlaps     who were members together, two by two · overlap_of_two: when two were in one place
     compare      what differs between two answers · compare_words: what one says of a fact
     tables/      answers about everything, as columns

@@ -12,7 +12,7 @@ from tempodb.answers.reasons import Reason
 from tempodb.answers.result import Result
 from tempodb.execution.view import View
 from tempodb.questions import resolved
-from tempodb.questions.columns import asked_for, columns, row_type_of
+from tempodb.questions.columns import asked_for, columns, row_type_answering, row_type_of
 
 if TYPE_CHECKING:
     from tempodb.questions.places import Values
@@ -64,10 +64,11 @@ class Answering:
     def _answered(self, make: type[Result], view: View) -> Result:
         """Return the answer without its rows."""
         query, known_at = self.query, _joined(view.at(instant).answered_at() for instant in self._instants)
+        row_type = row_type_answering(query, self._row_type)
         return make(
             query.text,
-            columns(self._row_type),
-            self._row_type,
+            columns(row_type),
+            row_type,
             (),
             self._valid,
             known_at,
@@ -151,6 +152,7 @@ def _within(question: resolved.Composed) -> tuple[resolved.Query, ...]:
             | resolved.History(inner)
             | resolved.Overlaps(inner)
             | resolved.Durations(inner)
+            | resolved.Ages(inner)
             | resolved.Explain(inner)
         ):
             return (inner,)

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import ceil, floor, isinf
 
 from tempodb.answers.context import AnswerContext
+from tempodb.answers.measured_terms import MEASURES, terms_taking_part
 from tempodb.answers.ordering import Shaped, ordered
-from tempodb.planning.planner import plan, terms
 from tempodb.questions import resolved
 from tempodb.questions.count_rows import DurationRow
 from tempodb.questions.rows import Row
 from tempodb.temporal.bounds import FIRST_DAY
 from tempodb.temporal.durations import days_served
 from tempodb.temporal.facts import Fact
-from tempodb.temporal.measured import Measured, average_of, median_of, total_of
-from tempodb.temporal.periods import Certainty
-from tempodb.temporal.wholes import containing
+from tempodb.temporal.measured import Measured
 from tempodb.tql.ast import Measure
-
-MEASURES: dict[Measure, Callable[[Sequence[Measured]], tuple[float, float]]] = {
-    Measure.AVERAGE: average_of,
-    Measure.MEDIAN: median_of,
-    Measure.TOTAL: total_of,
-}
 
 
 def rows(asked: AnswerContext) -> list[Row]:
@@ -31,14 +23,9 @@ def rows(asked: AnswerContext) -> list[Row]:
     question = asked.query.question
     assert isinstance(question, resolved.Durations)
     view = asked.view.at(question.asked.scope.known_at)
-    term_of = containing(view.facts(terms(question.asked)))
-    taking_part: dict[Fact, bool] = {}
-    for fact, certainty in view.each(view.run(plan(question.asked))):
-        term = term_of(fact)
-        taking_part[term] = taking_part.get(term, False) or certainty is Certainty.CERTAIN
     lasted = [
         _measured(term, served, is_certain, asked.query.today)
-        for term, is_certain in taking_part.items()
+        for term, is_certain in terms_taking_part(question.asked, view).items()
         if (served := days_served(term.extent, asked.query.today)) is not None
     ]
     measures = [measure for measure in Measure if question.measure in (None, measure)] if lasted else []

@@ -24,6 +24,8 @@ ON_WHICH_SIDE = {
     Nearness.PREDECESSOR: "next before", Nearness.SUCCESSOR: "next after",
 }  # fmt: skip
 
+NO_BIRTH = "of none of them it is known when they were born"
+
 
 def reason(asked: AnswerContext) -> str | None:
     """Return why a question has no rows, or None where that says itself."""
@@ -31,6 +33,8 @@ def reason(asked: AnswerContext) -> str | None:
     if isinstance(question, resolved.Sum):
         counted = AnswerContext(PlannedQuery(question.counted), asked.view)
         return _filtered(asked.query, asked.view) or reason(counted)
+    if isinstance(question, resolved.Ages):
+        return _filtered(asked.query, asked.view) or _of_others(question, asked.view) or NO_BIRTH
     if isinstance(question, resolved.Count | resolved.Share | resolved.Durations):
         return _filtered(asked.query, asked.view) or _of_others(question, asked.view)
     return _restricted(asked)
@@ -46,7 +50,7 @@ def _restricted(asked: AnswerContext) -> str | None:
     )
     if view.at(known_at).answered_at() is None:
         return _nothing_yet(known_at, view)
-    if said := _filtered(query, view) or _beside(asked):
+    if said := _filtered(query, view) or _beside(asked) or _ageless(query, view):
         return said
     if not meaning_of(question).is_explained:
         return _of_no_facts(asked)
@@ -83,10 +87,13 @@ def _of_no_facts(asked: AnswerContext) -> str | None:
             return None
 
 
-def _of_others(question: resolved.Count | resolved.Share | resolved.Durations, view: View) -> str | None:
+def _of_others(
+    question: resolved.Count | resolved.Share | resolved.Durations | resolved.Ages, view: View
+) -> str | None:
     """Return why nobody is counted, or measured: why the question about them has no rows."""
-    inner = question.asked if isinstance(question, resolved.Durations) else question.counted
-    if not isinstance(question, resolved.Durations) and question.by is not None:
+    of_terms = (resolved.Durations, resolved.Ages)
+    inner = question.asked if isinstance(question, of_terms) else question.counted
+    if not isinstance(question, of_terms) and question.by is not None:
         inner = inner.having(scope=inner.scope.having(window=question.window))
     about = AnswerContext(PlannedQuery(inner.having(limit=None)), view)
     return None if answering(inner.question)(about) else reason(about)
@@ -98,6 +105,15 @@ def _filtered(query: resolved.Query, view: View) -> str | None:
         return None
     word = "having" if isinstance(query.question, resolved.Composed) else "where"
     return f"`{word} …` keeps no row; without it {there_are(others)}"
+
+
+def _ageless(query: resolved.Query, view: View) -> str | None:
+    """Return that nobody is the youngest, or the oldest, of those of whom no age is known."""
+    rank = query.scope.rank
+    if rank is None or not rank.is_by_age:
+        return None
+    others = _rows(query.having(scope=query.scope.having(rank=None)), view)
+    return f"{NO_BIRTH}; without `{rank.by.value}` {there_are(len(others))}" if others else None
 
 
 def _beside(asked: AnswerContext) -> str | None:

@@ -79,7 +79,7 @@ def _plans(query: resolved.Query, make: Callable[[resolved.Query], Judge]) -> It
             yield from _plans(right, judged)
         case resolved.Count(inner) | resolved.Sum(inner) | resolved.History(inner):
             yield from _plans(inner, judged)
-        case resolved.Durations(inner):
+        case resolved.Durations(inner) | resolved.Ages(inner):
             yield plan(inner)
         case resolved.Overlaps(inner):
             yield overlaps(inner)

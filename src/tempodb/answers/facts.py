@@ -41,7 +41,7 @@ def _table(asked: AnswerContext) -> Table | None:
     question = asked.query.question
     if not isinstance(question, resolved.Memberships) or not question.organization is question.party is None:
         return None
-    if any(order.column == DURATION for order in asked.query.order_by):
+    if asked.query.tells_ages or any(order.column == DURATION for order in asked.query.order_by):
         return None
     judged = asked.view.judged(asked.planned.plan)
     if judged is None:
@@ -55,13 +55,21 @@ def _table(asked: AnswerContext) -> Table | None:
 def one_by_one(asked: AnswerContext) -> list[Row]:
     """Return a row for each fact, however many there are."""
     query = asked.query
-    shaped = shaped_of(asked.view.run(asked.planned.plan), asked)
+    found = asked.view.run(asked.planned.plan)
+    shaped = shaped_of(found, asked)
     question = query.question
     scope = query.scope
     is_whole = not (scope.only or scope.while_ or scope.that or scope.rank)
     if isinstance(question, resolved.OfficesIn) and is_whole:
-        shaped += _unheld(question.organization, shaped, query.scope, asked.display)
-    return ordered(shaped, asked)
+        unheld = _unheld(question.organization, shaped, query.scope, asked.display)
+    else:
+        unheld = []
+    if query.tells_ages:
+        # Few questions ask for ages.
+        from tempodb.answers.aged_answers import aged, ageless
+
+        shaped, unheld = aged(found, shaped, asked), ageless(unheld, asked)
+    return ordered([*shaped, *unheld], asked)
 
 
 def shaped_of(found: Sequence[Verdict], asked: AnswerContext) -> list[Shaped]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias, assert_never
 
 from tempodb.base.folding import fold
+from tempodb.questions.columns import AGE
 from tempodb.temporal.bounds import UNKNOWN_TEXT
 from tempodb.tql.filter_ast import AllOf, AnyOf, ColumnRelation, Compared, Filter, NoneOf
 
@@ -101,6 +102,8 @@ def keeping(filter_: Filter, columns: Sequence[str]) -> Callable[[Sequence[Any]]
 
 def _truth(filter_: Filter, columns: Sequence[str]) -> Callable[[Sequence[Any]], Truth]:
     match filter_:
+        case Compared(column) if column == AGE:
+            return _truth_of_age(filter_, columns)
         case Compared(_, relation):
             looked_at, test = comparing(filter_, columns)
             places = [columns.index(column) for column in looked_at]
@@ -117,6 +120,14 @@ def _truth(filter_: Filter, columns: Sequence[str]) -> Callable[[Sequence[Any]],
             return lambda row: _negated(truth(row))
         case _:
             assert_never(filter_)
+
+
+def _truth_of_age(one: Compared, columns: Sequence[str]) -> Callable[[Sequence[Any]], Truth]:
+    # Few questions ask for ages.
+    from tempodb.answers.age_comparisons import age_test
+
+    test, least, most = age_test(one), columns.index("least_age"), columns.index("most_age")
+    return lambda row: test((row[least], row[most]))
 
 
 def _negated(truth: Truth, is_not: bool = True) -> Truth:

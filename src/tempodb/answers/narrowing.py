@@ -55,7 +55,7 @@ def facts_kept(query: resolved.Query, view: View) -> frozenset[tuple[Any, ...]]:
     asked = AnswerContext(PlannedQuery(query), view)
     found = asked.view.facts(facts(query.question, query.scope))
     shaped = shaped_of([Verdict(fact, Certainty.CERTAIN) for fact in found], asked)
-    is_kept = bool if query.where is None else keeping(query.where, columns_of(query.question))
+    is_kept = bool if query.where is None else keeping(query.where, columns_of(query))
     is_moving = isinstance(query.question, MOVING)
     return frozenset(
         (fact.key, fact.value, fact.period) if is_moving else (fact.key, fact.value)

@@ -8,7 +8,7 @@ from operator import attrgetter, eq
 from typing import TYPE_CHECKING, Any
 
 from tempodb.questions import resolved
-from tempodb.questions.columns import DURATION, columns_of
+from tempodb.questions.columns import AGE, DURATION, columns_of
 from tempodb.temporal.bounds import FIRST_DAY, NEVER, Bound
 from tempodb.temporal.durations import days_served
 from tempodb.temporal.periods import Period, extent_of
@@ -24,6 +24,8 @@ BY_RANK = {
     Ranking.LAST: Order("from", descending=True),
     Ranking.LONGEST: Order(DURATION, descending=True),
     Ranking.SHORTEST: Order(DURATION),
+    Ranking.YOUNGEST: Order(AGE),
+    Ranking.OLDEST: Order(AGE, descending=True),
 }
 """How rows are ordered that are the first of several, unless the query says."""
 
@@ -52,6 +54,16 @@ class Shaped:
         return self._whole
 
 
+class AgedShape(Shaped):
+    """A row that tells an age, with the days lived by which it is ordered, None where nobody knows them."""
+
+    __slots__ = ("lived",)
+
+    def __init__(self, row: Row, plain: Shaped, lived: tuple[int, int] | None) -> None:
+        super().__init__(row, plain.period, plain.name)
+        self.lived = lived
+
+
 def ordered(shaped: Iterable[Shaped], asked: AnswerContext) -> list[Row]:
     """Return the rows by name, id, from and to, unless the query orders them; and only those that it wants.
 
@@ -73,7 +85,7 @@ def _kept(shaped: list[Shaped], query: resolved.Query) -> list[Shaped]:
     from tempodb.answers.filtering import keeping
 
     assert query.where is not None
-    is_kept = keeping(query.where, columns_of(query.question))
+    is_kept = keeping(query.where, columns_of(query))
     return [one for one in shaped if is_kept(one.row)]
 
 
@@ -81,12 +93,21 @@ def _in_order(shaped: list[Shaped], query: resolved.Query) -> list[Shaped]:
     rows = _in_default_order(shaped)
     if isinstance(query.question, resolved.TenuresOf):
         rows.sort(key=_by_time)
-    columns = columns_of(query.question)
+    columns = columns_of(query)
     rank = query.scope.rank
     for order in reversed(query.order_by or ((BY_RANK[rank.by],) if rank else ())):
-        key = _by_duration(query.today) if order.column == DURATION else _by_column(order.column, columns)
-        rows.sort(key=key, reverse=order.descending)
+        rows.sort(key=_by(order, columns, query.today), reverse=order.descending)
     return rows
+
+
+def _by(order: Order, columns: Sequence[str], today: int) -> Callable[[Any], tuple[Any, ...]]:
+    match order.column:
+        case column if column == DURATION:
+            return _by_duration(today)
+        case column if column == AGE:
+            return _by_age(order.descending)
+        case column:
+            return _by_column(column, columns)
 
 
 def _in_default_order(shaped: list[Shaped]) -> list[Shaped]:
@@ -131,6 +152,11 @@ def _by_duration(today: int) -> Callable[[Shaped], tuple[int, ...]]:
         return () if extent is None else days_served(extent, today) or (0, 0)
 
     return days
+
+
+def _by_age(is_descending: bool) -> Callable[[AgedShape], tuple[Any, ...]]:
+    """Return what orders rows by days lived, at least and then at most; who is of no known age comes last either way."""
+    return lambda shaped: ((shaped.lived is None) is not is_descending, shaped.lived or (0, 0))
 
 
 def _by_column(column: str, columns: Sequence[str]) -> Callable[[Shaped], tuple[Any, ...]]:

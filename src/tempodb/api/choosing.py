@@ -43,6 +43,24 @@ class Choosing:
         """Keep those whose term lasted shortest."""
         return self._ranked(ast.Ranking.SHORTEST, number)
 
+    def youngest(self, number: int = 1) -> Self:
+        """Keep those who were youngest on the first asked day of their term: of all time, when it began."""
+        return self._ranked(ast.Ranking.YOUNGEST, number)
+
+    def oldest(self, number: int = 1) -> Self:
+        """Keep those who were oldest on the first asked day of their term."""
+        return self._ranked(ast.Ranking.OLDEST, number)
+
+    def with_age(self) -> Self:
+        """Tell how old whoever a row is about was on the first asked day on which it held.
+
+        >>> from tempodb.api.query_builder import asking
+        >>> members = asking(ast.Members(ast.Name("CSTO")), lambda query: None)
+        >>> print(members.with_age().text)
+        members of CSTO with age
+        """
+        return self._kept(with_age=True)
+
     def _ranked(self, by: ast.Ranking, number: int) -> Self:
         if type(number) is not int or not 0 < number < 10**9:
             raise QueryError.of("limit", "that is no number of rows", "give one from 1 to 999999999")

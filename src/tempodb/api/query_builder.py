@@ -207,6 +207,11 @@ class Asking(Choosing, Node):
         by = None if measure is None else ast.Measure(chosen(measure, tuple(ast.Measure)))
         return self._about(ast.Durations(self.query, by))
 
+    def age(self, measure: str | None = None) -> Asking:
+        """Ask how old these were when their terms began, or on the asked day: `"average"`, `"median"`, without a word both."""
+        by = None if measure is None else ast.Measure(chosen(measure, tuple(ast.Measure)))
+        return self._about(ast.Ages(self.query, by))
+
     def compare(self, other: Asking) -> Asking:
         """Ask what differs in the answer to the same question at another time, or known at another."""
         asked = _query_of(other)

@@ -14,7 +14,7 @@
     likeness           of all that a name may mean, what it means best
     name_kinds         what each place of a question may name
     name_errors        what to say of a name that means nothing · overviews: what to ask for instead
-    clause_rules       clauses that mean nothing where they stand · filter_rules: so filters
+    clause_rules       clauses that mean nothing where they stand · filter_rules: so filters · age_rules: so ages
     groups             by what may be counted, and of what there is a share · summing: which figures are added up
     other_clause       a filter that means something behind the other of `where` and `having`
     time_clauses       time clauses → windows and instants · present_days: `yesterday`, `last year` → days

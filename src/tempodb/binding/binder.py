@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from tempodb.base.errors import Problem, QueryError, Span
+from tempodb.binding.age_rules import asks_for_ages, refuse_ages_within, refuse_total
 from tempodb.binding.clause_rules import refuse_out_of_place, refuse_without_sources
 from tempodb.binding.filter_rules import column_asked, filter_given, refuse_within, statuses_compared
 from tempodb.binding.groups import refuse_group, refuse_undividable, undivided
 from tempodb.binding.likeness import Instants
 from tempodb.binding.lookup import Lookup
 from tempodb.binding.parts import PartBinder
-from tempodb.binding.time_clauses import AskedAt, TimeBinder
+from tempodb.binding.time_clauses import AskedAt, TimeBinder, untimed
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import form_of, meaning_of
 from tempodb.questions.columns import orders, row_type_of
@@ -81,6 +82,7 @@ class Binder:
             tuple(self._notes),
             clauses.when is not None,
             filter_given(clauses, meant, self),
+            tells_ages=asks_for_ages(clauses),
             is_reworded=query.is_reworded,
         )
 
@@ -115,11 +117,11 @@ class Binder:
             case ast.Count() | ast.Share() | ast.Sum():
                 return self._figures(query, question)
             case ast.History(asked):
-                return resolved.History(_untimed(asked, self._rows(asked, question)))
+                return resolved.History(untimed(asked, self._rows(asked, question)))
             case ast.Overlaps(asked):
-                return resolved.Overlaps(_untimed(asked, self._members(asked)))
-            case ast.Durations(asked, measure):
-                return resolved.Durations(_untimed(asked, self._terms(asked)), measure)
+                return resolved.Overlaps(untimed(asked, self._members(asked)))
+            case ast.Durations() | ast.Ages():
+                return self._measured(query, question)
             case ast.Compare(ast.Query(ast.SetOperation()) as asked, _):
                 message = "`compare` does not go with `both … and`"
                 raise self.error("out-of-place", message, "ask for one of them", span=asked.span)
@@ -138,6 +140,7 @@ class Binder:
                 "out-of-place", message, "put it at the end, after the parentheses", span=query.span
             )
         meant = self.query(query)
+        refuse_ages_within(query, self)
         refuse_within(query, meant, self)
         return meant
 
@@ -170,11 +173,11 @@ class Binder:
             raise self.error("out-of-place", message, hint, span=query.span)
         return meant
 
-    def _terms(self, query: ast.Query) -> resolved.Query:
+    def _terms(self, query: ast.Query, asking: str) -> resolved.Query:
         """Return what a query means of which the rows are parts of terms."""
         meant = self._operand(query)
         if "rank" not in form_of(query.question).takes:
-            message = "`duration of` goes with members, organizations, holders and offices"
+            message = f"`{asking}` goes with members, organizations, holders and offices"
             raise self.error("out-of-place", message, "ask for one of these", span=query.span)
         return meant
 
@@ -192,6 +195,15 @@ class Binder:
                 return sum_meant(question, self._operand(counted))
             case _:
                 assert_never(question)
+
+    def _measured(
+        self, query: ast.Query, question: ast.Durations | ast.Ages
+    ) -> resolved.Durations | resolved.Ages:
+        asked, measure = question.asked, question.measure
+        if isinstance(question, ast.Durations):
+            return resolved.Durations(untimed(asked, self._terms(asked, "duration of")), measure)
+        refuse_total(question, query, self)
+        return resolved.Ages(untimed(asked, self._terms(asked, "age of")), measure)
 
     def _count(self, query: ast.Query, question: ast.Count) -> resolved.Count:
         counted, by, group, distinct = question.counted, question.by, question.group, question.distinct
@@ -283,16 +295,3 @@ class Binder:
         except QueryError:
             return False
         return True
-
-
-def _untimed(query: ast.Query, meant: resolved.Query) -> resolved.Query:
-    """Return what a query means where it asks for all time unless it says otherwise."""
-    if isinstance(query.question, ast.SetOperation) and isinstance(meant.question, resolved.Combined):
-        sides = {
-            "left": _untimed(query.question.left, meant.question.left),
-            "right": _untimed(query.question.right, meant.question.right),
-        }
-        return meant.having(question=meant.question.having(**sides))
-    if query.clauses.when is not None:
-        return meant
-    return meant.having(scope=meant.scope.having(window=None), valid=None)

@@ -44,6 +44,9 @@ def refuse_out_of_place(query: ast.Query, asked: SourceText) -> None:
     if clauses.rank is not None and "rank" not in takes:
         message = f"`{clauses.rank.by.value} …` goes with {_taking('rank')}"
         raise asked.error("out-of-place", message, "leave it out", span=clauses.rank.span)
+    if clauses.with_age and "ages" not in takes and not isinstance(question, ast.Compound):
+        message = f"`with age` goes with {_taking('ages')}"
+        raise asked.error("out-of-place", message, "leave it out", span=query.span)
     if clauses.having_ is not None and "having_" not in takes:
         message, word = (
             f"`having …` goes with {_taking('having_')}",

@@ -8,7 +8,7 @@ from tempodb.base.errors import QueryError
 from tempodb.base.nearest import nearest
 from tempodb.binding.other_clause import said_by_another
 from tempodb.questions import resolved
-from tempodb.questions.columns import column_meant, column_types, row_type_of
+from tempodb.questions.columns import AGES, column_meant, column_types, orders, row_type_of
 from tempodb.tql import ast
 from tempodb.tql.filter_ast import (
     VALUELESS,
@@ -88,7 +88,8 @@ def filter_asked(filter_: Filter, question: resolved.Question, asked: SourceText
     """
     match filter_:
         case Compared(column, relation):
-            types = column_types(row_type_of(question))
+            type_ = row_type_of(question)
+            types = {**column_types(type_), **{name: int for name in AGES if name in orders(type_)}}
             meant = filter_.having(column=column_asked(column, tuple(types), asked, filter_.span))
             if relation not in VALUELESS:
                 _refuse_wrong_relation(meant, types[meant.column], asked)

@@ -41,7 +41,7 @@ class _Defaulting:
                 return query.having(question=question.having(counted=inner.query(counted)))
             case ast.Sum(counted):
                 return query.having(question=question.having(counted=self.query(counted)))
-            case ast.History(asked) | ast.Overlaps(asked) | ast.Durations(asked):
+            case ast.History(asked) | ast.Overlaps(asked) | ast.Durations(asked) | ast.Ages(asked):
                 return query.having(question=question.having(asked=self._timeless.query(asked)))
             case ast.Compare(asked):
                 return query.having(question=question.having(asked=self.query(asked)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from tempodb.base.errors import Span
 from tempodb.binding.present_days import bound_at
+from tempodb.questions import resolved
 from tempodb.questions.catalogue import form_of
 from tempodb.temporal.bounds import Bound, day_text
 from tempodb.temporal.instants import day_of, last_instant
@@ -90,3 +91,16 @@ def asks_all_time(query: ast.Query) -> bool:
         return True
     asks_when = bool(query.clauses.that or query.clauses.while_ or query.clauses.rank)
     return asks_when or form_of(question).time == "all time"
+
+
+def untimed(query: ast.Query, meant: resolved.Query) -> resolved.Query:
+    """Return what a query means where it asks for all time unless it says otherwise."""
+    if isinstance(query.question, ast.SetOperation) and isinstance(meant.question, resolved.Combined):
+        sides = {
+            "left": untimed(query.question.left, meant.question.left),
+            "right": untimed(query.question.right, meant.question.right),
+        }
+        return meant.having(question=meant.question.having(**sides))
+    if query.clauses.when is not None:
+        return meant
+    return meant.having(scope=meant.scope.having(window=None), valid=None)

@@ -13,9 +13,10 @@
     pages              facts that are asked for again, judged by integers
     row_executor       runs plans over facts, one by one
     evidence           which facts are told as is asked for
+    births             when persons were born, and how long they had lived
     homes              which offices moved, and where they belonged when
     seating            which tenures take a seat of their office
-    ranking            which facts come first, last, or lasted longest
+    ranking            which facts come first, last, or lasted longest, or are of the youngest
     succession         whose term came before or after somebody's
     judging            what the tests of a plan say of a fact
     allowance          how much time and room a query may take

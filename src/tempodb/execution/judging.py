@@ -100,9 +100,8 @@ def _test(test: op.Test, view: View) -> Testing:
                     judge_day(*_candidates(run, op.Endpoint.FROM), relation, window),
                 )
             )
-        case op.Foremost(among, terms, rank, today):
-            judged = view.run(among)
-            return foremost(judged, containing(view.facts(terms)), rank, today)
+        case op.Foremost():
+            return _foremost(test, view)
         case op.LyingBeside():
             return lying_beside(test, view)
         case op.Lasted(wholes, comparison, duration, today):
@@ -110,6 +109,17 @@ def _test(test: op.Test, view: View) -> Testing:
             return lambda fact: lasted(whole_of(fact).extent, comparison, duration, today)
         case _:
             assert_never(test)
+
+
+def _foremost(test: op.Foremost, view: View) -> Testing:
+    judged, terms = view.run(test.among), view.facts(test.terms)
+    if test.ages is None:
+        return foremost(judged, containing(terms), test.rank, test.today)
+    # Few questions ask for ages.
+    from tempodb.execution.births import lived_by
+
+    lived = lived_by(terms, test.ages, view)
+    return foremost(judged, containing(terms), test.rank, test.today, lived)
 
 
 def _candidates(fact: Fact, end: op.Endpoint) -> tuple[int, int]:

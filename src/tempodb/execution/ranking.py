@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from tempodb.execution.view import Verdict
 from tempodb.temporal.contests import Contender, winners
 from tempodb.temporal.durations import days_served
 from tempodb.temporal.facts import Fact
-from tempodb.temporal.periods import Certainty, Extent, surest
+from tempodb.temporal.periods import Certainty, surest
 from tempodb.tql.ast import Rank, Ranking
+
+Lived: TypeAlias = Callable[[Fact], tuple[int, int] | None]
+"""For how many days whoever a term is about had lived, at least and at most; None where nobody knows."""
 
 
 def foremost(
-    judged: Sequence[Verdict], term_of: Callable[[Fact], Fact], rank: Rank, today: int
+    judged: Sequence[Verdict],
+    term_of: Callable[[Fact], Fact],
+    rank: Rank,
+    today: int,
+    lived: Lived = lambda _: None,
 ) -> Callable[[Fact], Certainty | None]:
     """Return what tells of a fact that was *judged* how surely it stands for a term that is among the first.
 
-    MEANING.md, M59.
+    MEANING.md, M59, and by how many days people had *lived* M70.
     """
     parts: dict[Fact, list[Verdict]] = defaultdict(list)
     for verdict in judged:
@@ -30,7 +37,7 @@ def foremost(
         for term, verdicts in told.items()
         if (
             contender := _contender(
-                term.extent, surest(verdict.certainty for verdict in verdicts), rank.by, today
+                term, surest(verdict.certainty for verdict in verdicts), rank.by, today, lived
             )
         )
         is not None
@@ -44,17 +51,20 @@ def foremost(
 
 
 def _telling(verdicts: Sequence[Verdict], by: Ranking) -> Sequence[Verdict]:
-    """Return those that stand for their term: of one that is first or last the first or last of the surest, else all."""
-    if by not in (Ranking.FIRST, Ranking.LAST):
+    """Return those that stand for their term: of one that lasted all, of others the first or last of the surest."""
+    if by in (Ranking.LONGEST, Ranking.SHORTEST):
         return verdicts
     certainty = surest(verdict.certainty for verdict in verdicts)
     sure = [verdict for verdict in verdicts if verdict.certainty is certainty]
-    end = (min if by is Ranking.FIRST else max)(verdict.fact.extent for verdict in sure)
+    end = (max if by is Ranking.LAST else min)(verdict.fact.extent for verdict in sure)
     return [verdict for verdict in sure if verdict.fact.extent == end]
 
 
-def _contender(extent: Extent, taking_part: Certainty | None, by: Ranking, today: int) -> Contender | None:
-    """Return by what a term is ranked; None where it has not begun, and so has not lasted."""
+def _contender(
+    term: Fact, taking_part: Certainty | None, by: Ranking, today: int, lived: Lived
+) -> Contender | None:
+    """Return by what a term is ranked; None where it has not begun, and so has not lasted, or nobody knows the age."""
+    extent = term.extent
     is_certain = taking_part is Certainty.CERTAIN
     match by:
         case Ranking.FIRST:
@@ -69,5 +79,12 @@ def _contender(extent: Extent, taking_part: Certainty | None, by: Ranking, today
             has_begun = is_certain and extent.f2 <= today
             ends = (least, most) if by is Ranking.SHORTEST else (-most, -least)
             return Contender(*ends, has_begun)
+        case Ranking.YOUNGEST | Ranking.OLDEST:
+            days = lived(term)
+            if days is None:
+                return None
+            least, most = days
+            ends = (least, most) if by is Ranking.YOUNGEST else (-most, -least)
+            return Contender(*ends, is_certain)
         case _:
             assert_never(by)

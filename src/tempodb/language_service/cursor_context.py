@@ -41,13 +41,14 @@ VERB_TERMINALS = frozenset({"_RECORD", "_CHANGE", "_END_VERB", "_RETRACT", "_COR
 ONCE = frozenset(
     {
         *("_KNOWN_AT", "_PUBLISHED_BY", "_ACCORDING_TO", "_ORDER_BY", "_LIMIT", "_THAT"),
-        *("_WHERE", "_HAVING"),
+        *("_WHERE", "_HAVING", "_WITH_AGE"),
     }
 )
 TAKEN: dict[str, Clause] = {
     "_WHILE": "while_",
     "_THAT": "that",
     "_WHERE": "where",
+    "_WITH_AGE": "ages",
     **dict.fromkeys(("_REPRESENTING", "_FOR", "_EXCEPTING"), "that"),
 }
 """What begins clauses that not all questions take."""
@@ -169,11 +170,10 @@ class CursorContext:
             misfits |= TIME_TERMINALS
         misfits |= {name for name, clause in TAKEN.items() if not self.takes(clause)}
         misfits |= _counted_by(clauses)
-        if AROUND.isdisjoint(clauses):
-            misfits.add("_HAVING")
+        misfits |= {"_HAVING"} if AROUND.isdisjoint(clauses) else {"_WITH_AGE"}
         if "_OVERLAPS_OF" in clauses:
             misfits |= {"_THAT", "CAPACITY", *HEADS} - {"_MEMBERS", "PLURAL"}
-        if "RANK" in clauses or "_DURATION_OF" in clauses:
+        if not {"RANK", "_DURATION_OF", "_AGE_OF"}.isdisjoint(clauses):
             misfits |= UNRANKED
         if "_COMPARE" in clauses:
             misfits |= NOT_COMPARED

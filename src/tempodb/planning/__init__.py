@@ -6,5 +6,6 @@
     fact_plans   which of them find its facts, before anything is asked of these
     plan         the operators, each with its meaning
     filed_under  what facts are looked up by
+    asked_ages   on which days ages are asked for
     fact_tests   what is asked of each fact by itself
 """

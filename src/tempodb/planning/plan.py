@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from tempodb.base.node import Node
 from tempodb.model.kinds import EntityType, Kind
+from tempodb.planning.asked_ages import AskedAges
 from tempodb.planning.fact_tests import AtSomeTime as AtSomeTime
 from tempodb.planning.fact_tests import Bounded as Bounded
 from tempodb.planning.fact_tests import Endpoint as Endpoint
@@ -214,13 +215,14 @@ class Returned(Node):
 class Foremost(Node):
     """That few others of what answers another plan come before it, by the terms that they are part of.
 
-    MEANING.md, M59.
+    MEANING.md, M59, by ages M70.
     """
 
     among: Judge
     terms: Plan
     rank: Rank
     today: int
+    ages: AskedAges | None = None
 
 
 class LyingBeside(Node):

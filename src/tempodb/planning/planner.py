@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Hashable
 from typing import assert_never
 
 from tempodb.model.kinds import MEMBERSHIP_STATUS
+from tempodb.planning.asked_ages import asked_ages
 from tempodb.planning.fact_plans import facts, taking_seats
 from tempodb.planning.plan import (
     AtSomeTime,
@@ -103,7 +104,8 @@ def _judged(rows: Plan, query: resolved.Query, only: Certainty | None) -> Judge:
     tests = tuple(_tests(query))
     if scope.rank is not None:
         terms = _terms(query.question, scope)
-        tests = (Foremost(Judge(rows, tests, None), terms, scope.rank, query.today),)
+        ages = asked_ages(scope) if scope.rank.is_by_age else None
+        tests = (Foremost(Judge(rows, tests, None), terms, scope.rank, query.today, ages),)
     return Judge(rows, tests, only)
 
 

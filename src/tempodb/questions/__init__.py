@@ -6,7 +6,7 @@
     form           what an entry of the catalogue is made of · bindings: what those forms mean that have parts to choose from
     clause_sets    which clauses questions take, by what their rows are
     resolved       what a question means · traits: what it asks of rows beside the time
-    fact_rows      rows that are facts · count_rows: of figures · rows: all others
+    fact_rows      rows that are facts · count_rows: of figures · aged_rows: that tell ages · rows: all others
     row_dates      the ends of a row as dates
     row_types      which rows a question has · columns: which columns
     subjects       which columns of an answer are asked for

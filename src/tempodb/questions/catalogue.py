@@ -74,6 +74,7 @@ HISTORY = Meaning(resolved.History, ("HistoryRow",), "history")
 OVERLAPS = Meaning(resolved.Overlaps, ("OverlapRow",), "overlaps", asks_for=("member_name", "other_name"))
 OVERLAP = Meaning(resolved.Overlap, ("OverlapRow",), "overlap_of_two", asks_for=of_overlap)
 DURATIONS = Meaning(resolved.Durations, ("DurationRow",), "durations_of_terms")
+AVERAGE_AGES = Meaning(resolved.Ages, ("AgeRow",), "ages_of_terms")
 COMPARE = Meaning(resolved.Compare, ("CompareRow",), "compare")
 EXPLAIN = Meaning(resolved.Explain, ("ExplainRow",), "explain")
 SHOW = Meaning(resolved.Show, ("EntityRow",), "listing.show", counted="things", is_explained=True)
@@ -108,8 +109,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         ast.Whether, (WHETHER,), "condition",
-        "yes, no, possibly, or unknown outside of what the sources cover",
-        ("whether {member} is member of {organization} as of {year}",),
+        "yes, no, possibly, or unknown outside of what the sources cover", ("whether {member} is member of {organization} as of {year}",),
         TIMED | {"statuses"}, bind=lambda asked, find: resolved.Whether(find.condition(asked.condition)),
     ),
     Form(
@@ -119,7 +119,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         ast.Holders, (TENURES_OF,), "office",
-        "who held an office; `acting holders` and the like for one capacity", ("holders of {office} as of {year}", "holders of {office} before {person}", "first holders of {office}", "longest serving 3 holders of {office}"),
+        "who held an office; `acting holders` and the like for one capacity", ("holders of {office} as of {year}", "holders of {office} before {person}", "first holders of {office}", "longest serving 3 holders of {office}", "youngest holders of {office}", "holders of {office} ever with age"),
         RANKED, bind=holders_of,
     ),
     Form(
@@ -130,12 +130,12 @@ FORMS: tuple[Form, ...] = (
     Form(
         ast.Predecessor, (TENURES_OF,), "succession",
         "who held an office before somebody, next to whom", ("predecessor of {person} in {office}",),
-        TIMED, "all time", next_to(ast.Nearness.PREDECESSOR),
+        TIMED | {"ages"}, "all time", next_to(ast.Nearness.PREDECESSOR),
     ),
     Form(
         ast.Successor, (TENURES_OF,), "succession",
         "who held an office after somebody, next to whom", ("successor of {person} in {office}",),
-        TIMED, "all time", next_to(ast.Nearness.SUCCESSOR),
+        TIMED | {"ages"}, "all time", next_to(ast.Nearness.SUCCESSOR),
     ),
     Form(
         ast.Offices, (TENURES_BY, OFFICES_IN), "party",
@@ -162,8 +162,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         ast.Count, (COUNT,), "query",
-        "how many, certainly and possibly, also by year, by status or by both",
-        ("count members of {organization} as of {year}",
+        "how many, certainly and possibly, also by year, by status or by both", ("count members of {organization} as of {year}",
          "count members of {organization} by year between {before} and {after}",
          "count members of {organization} including any status by status as of {year}",
          "count distinct members of every organization as of {year}"),
@@ -188,21 +187,23 @@ FORMS: tuple[Form, ...] = (
     Form(
         ast.Overlaps, (OVERLAPS,), "query",
         "who were members together, two by two, and for how long",
-        ("overlaps of members of {organization}",
-         "overlaps of members of {organization} between {before} and {later}"),
+        ("overlaps of members of {organization}", "overlaps of members of {organization} between {before} and {later}"),
         OF_QUERIES, "all time",
     ),
     Form(
         ast.Overlap, (OVERLAP,), "place",
-        "when two parties were in one organization, or in one office",
-        ("overlap of {member} and {other} in {organization}",),
+        "when two parties were in one organization, or in one office", ("overlap of {member} and {other} in {organization}",),
         TIMED | {"statuses"}, "all time", overlap_of,
     ),
     Form(
         ast.Durations, (DURATIONS,), "query",
         "how long terms lasted, at least and at most: average, median and total, or one of these",
-        ("average duration of holders of {office}", "duration of members of {organization}"),
-        ENDING, "all time",
+        ("average duration of holders of {office}", "duration of members of {organization}"), ENDING, "all time",
+    ),
+    Form(
+        ast.Ages, (AVERAGE_AGES,), "query",
+        "how old people were when their terms began, or on the asked day: average and median, or one of these",
+        ("average age of holders of {office}", "median age of members of {organization} as of {year}"), ENDING, "all time",
     ),
     Form(
         ast.Changes, (CHANGES,), "body",

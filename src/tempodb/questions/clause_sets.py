@@ -11,5 +11,5 @@ OF_QUERIES: frozenset[Clause] = ENDING | {"having_"}
 TIMED: frozenset[Clause] = SUPPORTED | {"when"}
 HOLDING_WHILE: frozenset[Clause] = TIMED | {"while_", "that"}
 """Those of questions whose rows hold while others do, and begin and end."""
-RANKED: frozenset[Clause] = HOLDING_WHILE | {"rank"}
+RANKED: frozenset[Clause] = HOLDING_WHILE | {"rank", "ages"}
 """Those of questions whose rows are parts of terms, of which one is the first and another the longest."""

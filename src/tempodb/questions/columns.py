@@ -45,24 +45,33 @@ PARTIES = ("member", "holder", "body")
 """The columns of whom rows are about, where these are called otherwise than parties."""
 
 
-def columns_of(question: resolved.Question) -> tuple[str, ...]:
-    """Return the keys of the rows that answer *question*."""
-    return columns(row_type_of(question))
+def columns_of(query: resolved.Query) -> tuple[str, ...]:
+    """Return the keys of the rows that answer *query*."""
+    return columns(row_type_answering(query, row_type_of(query.question)))
 
 
 DURATION = "duration"
 """How long rows held: no column that is shown, but one by which they can be ordered."""
 
 
-def orders(type_: type[Row]) -> tuple[str, ...]:
-    """Return by what rows can be ordered: their columns, and those of facts by how long they held.
+AGE = "age"
+"""How old those were whom rows are about: no column by itself, but what the columns of ages bound."""
+AGES = (AGE, "least_age", "most_age")
+"""The columns of ages, for which a query asks by naming one."""
+AGED = ("MembershipRow", "TenureRow")
+"""The rows that may tell ages."""
 
-    >>> orders(fact_rows.NameRow)[-1], orders(fact_rows.EventRow)[-1]
-    ('duration', 'sources')
+
+def orders(type_: type[Row]) -> tuple[str, ...]:
+    """Return by what rows can be ordered: their columns, those of facts by how long they held, of parties by how old they were.
+
+    >>> orders(fact_rows.TenureRow)[-4:-2], orders(fact_rows.EventRow)[-1]
+    (('duration', 'age'), 'sources')
     """
     shown = columns(type_)
     holds = type_.__name__ in vars(fact_rows) and {"from", "to"} <= set(shown)
-    return (*shown, DURATION) if holds else shown
+    aged = AGES if type_.__name__ in AGED else ()
+    return (*shown, DURATION, *aged) if holds else shown
 
 
 def row_type_of(question: resolved.Question) -> type[Row]:
@@ -74,6 +83,16 @@ def row_type_of(question: resolved.Question) -> type[Row]:
     from tempodb.questions.row_types import row_type
 
     return row_type(question)
+
+
+def row_type_answering(query: resolved.Query, plain: type[Row]) -> type[Row]:
+    """Return what the rows are that answer *query*: *plain* ones, or where it asks for ages those that tell them."""
+    if not query.tells_ages:
+        return plain
+    # Few questions ask for ages.
+    from tempodb.questions.aged_rows import AGED_ROWS
+
+    return AGED_ROWS[plain.__name__]
 
 
 def asked_for(question: resolved.Question) -> tuple[str, ...]:

@@ -31,6 +31,21 @@ class DurationRow(NamedTuple):
     most_days: int | None
 
 
+class AgeRow(NamedTuple):
+    """How old people were by a measure, in whole years at least and at most; None where nobody knows the most.
+
+    So many terms are `certain`, and so many `possible`, which includes the certain ones. Of as many as are
+    `unknown` nobody knows the age.
+    """
+
+    measure: str
+    certain: int
+    possible: int
+    unknown: int
+    least_age: int
+    most_age: int | None
+
+
 class ShareRow(NamedTuple):
     """What part some are of others in a period, in percent, at least and at most; None where there is nobody at all.
 
@@ -96,5 +111,12 @@ class CountEveryGroupRow(NamedTuple):
 
 
 FigureRow: TypeAlias = (
-    CountRow | CountEveryRow | CountGroupRow | CountEveryGroupRow | DurationRow | ShareRow | ShareGroupRow
+    CountRow
+    | CountEveryRow
+    | CountGroupRow
+    | CountEveryGroupRow
+    | DurationRow
+    | AgeRow
+    | ShareRow
+    | ShareGroupRow
 )

@@ -16,7 +16,7 @@ About: TypeAlias = Literal[
 ]
 """What is named: an organization or also a state (`body`) or also an office (`place`); a condition, a query."""
 Clause: TypeAlias = Literal[
-    "when", "while_", "that", "rank", "statuses", "extensions", "disputed",
+    "when", "while_", "that", "rank", "ages", "statuses", "extensions", "disputed",
     "known_at", "published_by", "according_to", "where", "having_", "order_by", "limit",
 ]  # fmt: skip
 Time: TypeAlias = Literal["today", "all time"]

@@ -9,19 +9,13 @@ from tempodb.base.node import Node
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.questions.traits import Happened as Happened
 from tempodb.questions.traits import HeldFor as HeldFor
+from tempodb.questions.traits import Neighbour as Neighbour
 from tempodb.questions.traits import That as That
 from tempodb.temporal.facts import Quantifier
 from tempodb.temporal.granules import Granule
 from tempodb.temporal.periods import Certainty, Window
-from tempodb.tql.ast import Extension, Grouping, Measure, Nearness, Once, Order, Rank, SetKind
+from tempodb.tql.ast import Extension, Grouping, Measure, Once, Order, Rank, SetKind
 from tempodb.tql.filter_ast import Filter
-
-
-class Neighbour(Node):
-    """How the term of who is asked for lies to one of a party's."""
-
-    lies: Nearness
-    party: str
 
 
 class Memberships(Node):
@@ -211,6 +205,13 @@ class Durations(Node):
     measure: Measure | None = None
 
 
+class Ages(Node):
+    """How old people were when the first asked day of the terms of an answer came, by one measure or by all."""
+
+    asked: Query
+    measure: Measure | None = None
+
+
 class History(Node):
     """When an answer changed, and how."""
 
@@ -249,7 +250,9 @@ AboutFacts: TypeAlias = (
 """The questions whose rows are the facts themselves."""
 Planned: TypeAlias = AboutFacts | Whether | WhenHeld | Why | RevisionsOf | Show | Describe
 """The questions whose facts are found by one plan."""
-Composed: TypeAlias = Combined | Count | Share | Sum | History | Overlaps | Durations | Compare | Explain
+Composed: TypeAlias = (
+    Combined | Count | Share | Sum | History | Overlaps | Durations | Ages | Compare | Explain
+)
 """The questions about the answers to others."""
 Question: TypeAlias = Planned | ChangesIn | Overlap | VacanciesOf | TimelineOf | ConflictsIn | Composed
 
@@ -289,5 +292,7 @@ class Query(Node):
     """What its rows are kept by."""
     kept: Container[tuple[Hashable, ...]] | None = None
     """Of the facts within another question, the keys and values that its filter was found to keep."""
+    tells_ages: bool = False
+    """Whether its rows tell how old those were whom they are about."""
     is_reworded: bool = False
     """Whether it was asked in other words than those of TQL."""

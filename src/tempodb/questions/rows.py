@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
+from tempodb.questions.aged_rows import AgedRow
 from tempodb.questions.count_rows import FigureRow
 from tempodb.questions.fact_rows import FactRow, keyed
 
@@ -267,6 +268,7 @@ class ExplainRow(NamedTuple):
 
 Row: TypeAlias = (
     FactRow
+    | AgedRow
     | AnswerRow
     | EntityRow
     | PartyRow

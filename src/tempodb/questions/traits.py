@@ -8,7 +8,7 @@ from tempodb.base.node import Node
 from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.periods import Window
-from tempodb.tql.ast import Moment
+from tempodb.tql.ast import Moment, Nearness
 
 
 class Happened(Node):
@@ -28,3 +28,10 @@ class HeldFor(Node):
 
 That: TypeAlias = Happened | HeldFor
 """What is asked of a row beside the time."""
+
+
+class Neighbour(Node):
+    """How the term of who is asked for lies to one of a party's."""
+
+    lies: Nearness
+    party: str

@@ -28,8 +28,10 @@ def _questions() -> Iterator[Topic]:
 
 TOPICS = (
     *_questions(),
-    Topic("first", "those of the rows whose unbroken term began first, so many of them; `last`, `longest serving`, `shortest serving`",
+    Topic("first", "those of the rows whose unbroken term began first, so many of them; `last`, `longest serving`, `shortest serving`, `youngest`, `oldest`",
           ("first members of {organization}", "last 3 holders of {office}", "longest serving holders of {office}")),
+    Topic("with age", "how old whoever the rows are about was on the first asked day, or when the row began; also `order by age`, `where age > 60`",
+          ("holders of {office} ever with age", "holders of {office} ever where age > 60 order by age")),
     Topic("while", "for as long as something else held, too",
           ("members of {organization} while {member} is member in {organization}",)),
     Topic("that", "what joined, left, returned, began or ended, and when, or lasted how long; several joined by `and`",

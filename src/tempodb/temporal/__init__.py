@@ -14,6 +14,7 @@ Nothing here knows a database or the text of a query. Days are counted as in `da
     span_dates        the ends of a period as dates for other programs, and the days between them
     granules         days, months … decades: buckets of time
     contests         who comes first of several that are not known exactly
+    ages             how old somebody was on a day
     durations        how long something held · day_relations: when it happened, beside a window
     facts            one holding of one key, and what answers are made of
     merging          what several facts are that are one · wholes: which of those a piece is part of

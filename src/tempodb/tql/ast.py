@@ -176,6 +176,13 @@ class Durations(Worded, says="{measure} duration of {asked}"):
     measure: Measure | None = None
 
 
+class Ages(Worded, says="{measure} age of {asked}"):
+    """`average age of holders of X`: how old they were when the asked days of their terms began; without a word also the median."""
+
+    asked: Query
+    measure: Measure | None = None
+
+
 class Count(Worded, says="count {counted}"):
     """`count members of CSTO by year`, `by status`, or by both: how many there are, certainly and possibly."""
 
@@ -218,7 +225,9 @@ Simple: TypeAlias = (
     Members | Organizations | Status | Periods | Holders | HoldersOfAny | Offices | Names | Bodies | Events
 )
 """The questions that others are asked about without parentheses."""
-Compound: TypeAlias = SetOperation | History | Overlaps | Durations | Count | Share | Sum | Compare | Explain
+Compound: TypeAlias = (
+    SetOperation | History | Overlaps | Durations | Ages | Count | Share | Sum | Compare | Explain
+)
 """The questions about other queries."""
 Question: TypeAlias = (
     Members
@@ -243,6 +252,7 @@ Question: TypeAlias = (
     | Overlaps
     | Overlap
     | Durations
+    | Ages
     | Timeline
     | Revisions
     | Conflicts

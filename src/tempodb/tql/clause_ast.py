@@ -195,12 +195,14 @@ That: TypeAlias = Happened | HeldFor
 
 
 class Ranking(StrEnum):
-    """Of whose unbroken term more is asked than of others: which began first or last, which lasted longest or shortest."""
+    """Of whose unbroken term more is asked than of others: which began first or last, which lasted longest or shortest, who was youngest or oldest."""
 
     FIRST = "first"
     LAST = "last"
     LONGEST = "longest serving"
     SHORTEST = "shortest serving"
+    YOUNGEST = "youngest"
+    OLDEST = "oldest"
 
 
 class Rank(Node):
@@ -209,6 +211,11 @@ class Rank(Node):
     by: Ranking
     number: int = 1
     span: Span | None = None
+
+    @property
+    def is_by_age(self) -> bool:
+        """Whether it is asked who was youngest or oldest."""
+        return self.by in (Ranking.YOUNGEST, Ranking.OLDEST)
 
 
 class Nearness(StrEnum):
@@ -235,6 +242,7 @@ class Clauses(Node):
     rank: Rank | None = None
     where: Filter | None = None
     having_: Filter | None = None
+    with_age: bool = False
 
     @property
     def given(self) -> set[str]:

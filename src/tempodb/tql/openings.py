@@ -66,7 +66,7 @@ RESERVED = frozenset(
         *(words for words in QUESTIONS if " " not in words),
         # `correct members` can only be about members.
         *(verb for verb in VERBS if verb != "correct"),
-        *("use", "set", "all", "every", "any", "disputed", "first", "last"),
+        *("use", "set", "all", "every", "any", "disputed", "first", "last", "youngest", "oldest"),
     }
 )
 """Words that no dataset may declare as a status: before `members` they are, or begin, something else."""

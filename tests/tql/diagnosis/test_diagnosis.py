@@ -8,7 +8,7 @@ from tql.refusals import applied, problem, reads
 
 BEGINNING = (
     "a question begins with members, observers, organizations, status, periods, whether, when, why, holders, "
-    "predecessor, successor, offices, vacancies, names, bodies, events, changes, history, overlaps, overlap, duration, timeline, revisions, conflicts, count, share, sum, compare, show, describe, explain"
+    "predecessor, successor, offices, vacancies, names, bodies, events, changes, history, overlaps, overlap, duration, age, timeline, revisions, conflicts, count, share, sum, compare, show, describe, explain"
 )
 A_DATE = "a date is wanted, as in 2006, 2002-10 or 2012-06-28"
 REFUSED: list[tuple[str, int, int, str, str | None]] = [

@@ -107,7 +107,10 @@ _INSTEAD: Mapping[type[Row], str] = MappingProxyType(
         rows.HistoryRow: "how many there were: count members of CSTO by year",
         count_rows.CountEveryRow: "about one organization: count members of CSTO by year",
         count_rows.CountEveryGroupRow: "about one organization: count members of CSTO by status by year",
-        count_rows.DurationRow: "for the terms themselves: holders of secretary-general of CSTO ever",
+        **dict.fromkeys(
+            (count_rows.DurationRow, count_rows.AgeRow),
+            "for the terms themselves: holders of secretary-general of CSTO ever",
+        ),
     }
 )
 """Which question has a picture, where one of another sort has none."""

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, assert_never
 from tempodb.model.kinds import SUBSTANTIVE
 from tempodb.output.plots.bar_words import end_in_words
 from tempodb.output.plots.hues import Hue
-from tempodb.questions import fact_rows, rows
+from tempodb.questions import aged_rows, fact_rows, rows
 from tempodb.questions.tracks import Track
 from tempodb.temporal.bounds import ALWAYS, NEVER
 from tempodb.temporal.periods import Window
@@ -155,7 +155,7 @@ def fact_strips(found: Sequence[Any]) -> list[StripGroup]:
 
 def _homes(found: Sequence[Any]) -> Callable[[Any], _Home]:
     """Return where each row is told: whoever is in all of them becomes the heading."""
-    type_ = type(found[0])
+    type_: type = _WITHOUT_AGES.get(type(found[0]), type(found[0]))
     if type_ is fact_rows.TenureRow and len({row.holder for row in found}) == 1 < len(
         {row.office for row in found}
     ):
@@ -182,7 +182,11 @@ _HOMES: Mapping[type, Callable[[Any], _Home]] = MappingProxyType(
     }
 )
 """Where the rows are told that have days."""
-HAVE_DAYS = tuple(_HOMES)
+_WITHOUT_AGES: Mapping[type, type] = MappingProxyType(
+    {aged_rows.AgedMembershipRow: fact_rows.MembershipRow, aged_rows.AgedTenureRow: fact_rows.TenureRow}
+)
+"""The rows that are drawn as others."""
+HAVE_DAYS = (*_HOMES, *_WITHOUT_AGES)
 
 
 def _fact_part(place: int, row: Any) -> StripSpan | StripMoment:
@@ -200,9 +204,9 @@ def _fact_part(place: int, row: Any) -> StripSpan | StripMoment:
 
 def _said(row: Any) -> tuple[str, Hue | None]:
     match row:
-        case fact_rows.MembershipRow():
+        case fact_rows.MembershipRow() | aged_rows.AgedMembershipRow():
             return row.status, None
-        case fact_rows.TenureRow():
+        case fact_rows.TenureRow() | aged_rows.AgedTenureRow():
             return row.capacity or "", None
         case fact_rows.NameRow():
             return "", Hue.NAME

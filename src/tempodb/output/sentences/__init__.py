@@ -8,7 +8,7 @@
     timeline_in_words  all of a party · events_in_words: what took place or is planned
     changes_in_words   what happened, one thing after the other
     courses_in_words   how an answer went on, and in what two differ
-    figures_in_words   counts and durations · shares_in_words: what part some are of others
+    figures_in_words   counts and durations · ages_in_words: ages · shares_in_words: what part some are of others
     entities_in_words  what there is
     verdicts_in_words  yes and no, periods of a condition · reasons_in_words: why
     beliefs_in_words   what was believed when, and what contradicts it

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from tempodb.answers.result import Result
-from tempodb.output.sentences.name_words import sentence, side_by_side
+from tempodb.output.sentences.name_words import of_age, sentence, side_by_side
 from tempodb.output.sentences.predicates import Predicate, SaidOf, sentences
 from tempodb.output.sentences.status_words import beside_words, office_predicate, office_words
 from tempodb.output.sentences.told_spans import ToldSpan
@@ -20,7 +20,7 @@ def tell_holders(result: Result) -> Iterator[list[str]]:
     yield sentences(
         (
             SaidOf(
-                row.holder_name,
+                of_age(row.holder_name, row),
                 office_predicate(
                     *(row.capacity, row.ordinal, row.title, row.organization_name, ToldSpan.of(row)),
                     beside_words(row),

@@ -8,7 +8,7 @@ from typing import Any
 from tempodb.answers.result import Result
 from tempodb.output.sentences.asked_words import asked
 from tempodb.output.sentences.dates_in_words import window
-from tempodb.output.sentences.name_words import figure, sentence, side_by_side, the
+from tempodb.output.sentences.name_words import figure, of_age, sentence, side_by_side, the
 from tempodb.output.sentences.predicates import Predicate, SaidOf, sentences
 from tempodb.output.sentences.status_words import beside_words, status_noun, status_predicate
 from tempodb.output.sentences.told_spans import ToldSpan
@@ -16,7 +16,7 @@ from tempodb.temporal.facts import Quantifier
 from tempodb.tql import ast
 
 OF_THE_WHOLE = frozenset(
-    ("including", "when", "known_at", "published_by", "according_to", "disputed", "order_by")
+    ("including", "when", "known_at", "published_by", "according_to", "disputed", "order_by", "with_age")
 )
 """The clauses that leave no row out of an answer of which the number is told."""
 
@@ -46,7 +46,8 @@ def _is_whole(query: ast.Query) -> bool:
 def _saying(row: Any) -> SaidOf:
     where = the(row.organization_name)
     return SaidOf(
-        the(row.member_name), status_predicate(row.status, where, ToldSpan.of(row), beside_words(row))
+        of_age(the(row.member_name), row),
+        status_predicate(row.status, where, ToldSpan.of(row), beside_words(row)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 WITH_ARTICLE = frozenset(
     (
@@ -23,6 +24,12 @@ ORDINAL_WORDS = (
 )  # fmt: skip
 OF_OURS = re.compile(r"(?:the|an?|on|in|at|by|after|between|from|since|until|there|no|as|for|of|together) ")
 """What a sentence may begin with that is no name."""
+
+
+def of_age(name: str, row: Any) -> str:
+    """Return the name of whom a row is about, with the age that it tells, if it tells one."""
+    age = getattr(row, "age", None)
+    return name if age is None else f"{name} (aged {age})"
 
 
 def the(name: str) -> str:

@@ -9,6 +9,7 @@ from tempodb.answers.result import Result
 from tempodb.base.errors import InputError
 from tempodb.base.printable import printable
 from tempodb.output.sentences import (
+    ages_in_words,
     beliefs_in_words,
     changes_in_words,
     courses_in_words,
@@ -27,7 +28,7 @@ from tempodb.output.sentences.dates_in_words import with_days
 from tempodb.output.sentences.name_words import sentence, side_by_side
 from tempodb.output.sentences.plainly import tell_plainly
 from tempodb.output.terminal.cells import wrapped
-from tempodb.questions import count_rows, fact_rows, rows
+from tempodb.questions import aged_rows, count_rows, fact_rows, rows
 from tempodb.questions.rows import Row
 
 Teller = Callable[[Result], Iterator[list[str]]]
@@ -35,8 +36,10 @@ Teller = Callable[[Result], Iterator[list[str]]]
 TELLERS: Mapping[type[Row], Teller] = MappingProxyType(
     {
         fact_rows.MembershipRow: members_in_words.tell_members,
+        aged_rows.AgedMembershipRow: members_in_words.tell_members,
         rows.OverlapRow: members_in_words.tell_overlaps,
         fact_rows.TenureRow: holders_in_words.tell_holders,
+        aged_rows.AgedTenureRow: holders_in_words.tell_holders,
         rows.VacancyRow: holders_in_words.tell_vacancies,
         fact_rows.NameRow: names_in_words.tell_names,
         fact_rows.BodyRow: names_in_words.tell_bodies,
@@ -51,6 +54,7 @@ TELLERS: Mapping[type[Row], Teller] = MappingProxyType(
         count_rows.ShareRow: shares_in_words.tell_shares,
         count_rows.ShareGroupRow: shares_in_words.tell_shares,
         count_rows.DurationRow: figures_in_words.tell_durations,
+        count_rows.AgeRow: ages_in_words.tell_ages,
         rows.HistoryRow: courses_in_words.tell_history,
         rows.CompareRow: courses_in_words.tell_differences,
         rows.PartyRow: courses_in_words.tell_parties,

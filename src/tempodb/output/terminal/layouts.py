@@ -10,7 +10,7 @@ from tempodb.answers.result import Result
 from tempodb.base.printable import printable
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
-from tempodb.questions import count_rows, fact_rows, rows
+from tempodb.questions import aged_rows, count_rows, fact_rows, rows
 from tempodb.questions.columns import columns
 from tempodb.questions.rows import Row
 from tempodb.temporal.date_reader import day_through
@@ -149,22 +149,33 @@ SHARES = (
 )
 FIGURES = (_figure("certain"), _figure("possible"), *_short("coverage"))
 
-LAYOUTS: dict[type[Row], Layout] = {
-    rows.AnswerRow: Layout(_short("answer")),
-    fact_rows.MembershipRow: Layout(
+
+def _members(*beside: Column) -> Layout:
+    return Layout(
         (
             *(_long("member", "member_name"), ORGANIZATION_COLUMN),
-            *(*_kind_columns(fact_rows.MembershipRow, Kind.MEMBERSHIP), *SUPPORT),
+            *(*_kind_columns(fact_rows.MembershipRow, Kind.MEMBERSHIP), *beside, *SUPPORT),
         ),
         below=("member_name", "organization_name"),
-    ),
-    fact_rows.TenureRow: Layout(
+    )
+
+
+def _holders(*beside: Column) -> Layout:
+    return Layout(
         (
             *(_long("holder", "holder_name"), _long("office", "title"), ORGANIZATION_COLUMN),
-            *(*_kind_columns(fact_rows.TenureRow, Kind.TENURE, given="holder"), *SUPPORT),
+            *(*_kind_columns(fact_rows.TenureRow, Kind.TENURE, given="holder"), *beside, *SUPPORT),
         ),
         below=("holder_name", "title", "organization_name"),
-    ),
+    )
+
+
+LAYOUTS: dict[type[Row], Layout] = {
+    rows.AnswerRow: Layout(_short("answer")),
+    fact_rows.MembershipRow: _members(),
+    aged_rows.AgedMembershipRow: _members(*_short("age")),
+    fact_rows.TenureRow: _holders(),
+    aged_rows.AgedTenureRow: _holders(*_short("age")),
     fact_rows.NameRow: Layout((_long("name"), *_short("short", "language"), ALIAS, *_holding(), *SUPPORT)),
     fact_rows.BodyRow: Layout(
         (_long("body", "body_name"), ORGANIZATION_COLUMN, *_holding(), *SUPPORT), below=("organization_name",)
@@ -182,6 +193,9 @@ LAYOUTS: dict[type[Row], Layout] = {
     count_rows.CountRow: Layout((*_short("period"), *FIGURES)),
     count_rows.DurationRow: Layout(
         (*_short("measure"), *(map(_figure, ("certain", "possible", "least_days", "most_days"))))
+    ),
+    count_rows.AgeRow: Layout(
+        (*_short("measure"), *map(_figure, ("certain", "possible", "unknown", "least_age", "most_age")))
     ),
     count_rows.ShareRow: Layout((*_short("period"), *SHARES)),
     count_rows.ShareGroupRow: Layout((_long("group", "group_name"), *_short("period"), *SHARES)),

@@ -53,12 +53,19 @@ class ClauseReader(FilterReader):
                 return clauses.having(published_by=self.day(tree.children[0]))
             case "according_to":
                 return clauses.having(according_to=self.name(tree.trees[0]))
+        return self._with_rows(clauses, kind, tree)
+
+    def _with_rows(self, clauses: ast.Clauses, kind: str, tree: Tree) -> ast.Clauses:
+        """Return the clauses with one about rows that are found: which are kept, in what order, and what they tell."""
+        match kind:
             case "order_by":
                 return clauses.having(order_by=tuple(map(self._order, tree.trees)))
             case "where" | "having_":
                 return clauses.having(**{kind: self.filter(tree.trees[0])})
             case "limit":
                 return clauses.having(limit=self._limit(tree.children[0]))
+            case "with_age":
+                return clauses.having(with_age=True)
         raise AssertionError(kind)
 
     def _misplaced(self, clauses: list[Tree]) -> QueryError:

@@ -116,12 +116,11 @@ class QuestionReader(ClauseReader):
                 )
             case "history":
                 return self._wrapped(ast.History, question, clauses, tree.span)
-            case "durations":
+            case "durations" | "ages":
                 said = question.tokens.get("MEASURE")
                 measure = None if said is None else ast.Measure(said.lower())
-                return self._wrapped(
-                    lambda asked: ast.Durations(asked, measure), question, clauses, tree.span
-                )
+                form = ast.Durations if question.rule == "durations" else ast.Ages
+                return self._wrapped(lambda asked: form(asked, measure), question, clauses, tree.span)
             case "overlaps":
                 return self._wrapped(ast.Overlaps, question, clauses, tree.span)
             case _:

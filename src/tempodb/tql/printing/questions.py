@@ -64,9 +64,10 @@ def _query(query: ast.Query) -> str:
         case ast.History(asked) | ast.Overlaps(asked):
             words = "history of" if isinstance(question, ast.History) else "overlaps of"
             return " ".join([words, _nested(asked), *_clauses(clauses)])
-        case ast.Durations(asked, measure):
+        case ast.Durations(asked, measure) | ast.Ages(asked, measure):
             measured = [measure.value] if measure else []
-            return " ".join([*measured, f"duration of {_nested(asked)}", *_clauses(clauses)])
+            told = "duration" if isinstance(question, ast.Durations) else "age"
+            return " ".join([*measured, f"{told} of {_nested(asked)}", *_clauses(clauses)])
         case ast.Compare(asked, with_):
             return " ".join([f"compare {_query(asked)} with", *_clauses(with_), *ending])
         case ast.Explain(explained):
@@ -232,6 +233,8 @@ def _clauses(clauses: ast.Clauses) -> list[str]:
         parts.append(f"according to {name_text(clauses.according_to, 'SOURCE_NAME')}")
     if including.disputed:
         parts.append("including disputed")
+    if clauses.with_age:
+        parts.append("with age")
     if clauses.where is not None:
         parts.append(f"where {words_of_filter(clauses.where)}")
     return parts + _ending(clauses)
