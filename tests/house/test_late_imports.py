@@ -87,6 +87,7 @@ LATE = {
             "output.terminal.table",
             "output.xlsx",
         },
+        "planning.planner": {"planning.asked_ages"},
         "questions.columns": {
             "questions.aged_rows",
             "questions.row_types",

@@ -33,6 +33,8 @@ def test_every_terminal_has_a_colour(terminal: str) -> None:
         ("overlap of A and B in C", "keyword:overlap keyword:of name:A keyword:and name:B keyword:in name:C"),
         ("members of A before B", "keyword:members keyword:of name:A keyword:before name:B"),
         ("members of both A and B", "keyword:members keyword:of keyword:both name:A keyword:and name:B"),
+        ("average age of holders of A", "keyword:average keyword:age of keyword:holders keyword:of name:A"),
+        ("oldest 2 members of A with age", "keyword:oldest number:2 keyword:members keyword:of name:A keyword:with age"),
         ("changes of A in B", "keyword:changes keyword:of name:A keyword:in name:B"),
         ("honor", "plain:honor"),
         ("members limx", "keyword:members error:limx"),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Hashable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tempodb.base.node import Node
 from tempodb.model.kinds import EntityType, Kind
-from tempodb.planning.asked_ages import AskedAges
 from tempodb.planning.fact_tests import AtSomeTime as AtSomeTime
 from tempodb.planning.fact_tests import Bounded as Bounded
 from tempodb.planning.fact_tests import Endpoint as Endpoint
@@ -19,6 +18,9 @@ from tempodb.temporal.day_relations import DayRelation
 from tempodb.temporal.durations import Comparison, Duration
 from tempodb.temporal.periods import Certainty, Window
 from tempodb.tql.ast import Nearness, Rank
+
+if TYPE_CHECKING:
+    from tempodb.planning.asked_ages import AskedAges
 
 
 class ProjectedIds(Node):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Container, Hashable
 from typing import assert_never
 
 from tempodb.model.kinds import MEMBERSHIP_STATUS
-from tempodb.planning.asked_ages import asked_ages
 from tempodb.planning.fact_plans import facts, taking_seats
 from tempodb.planning.plan import (
     AtSomeTime,
@@ -104,9 +103,16 @@ def _judged(rows: Plan, query: resolved.Query, only: Certainty | None) -> Judge:
     tests = tuple(_tests(query))
     if scope.rank is not None:
         terms = _terms(query.question, scope)
-        ages = asked_ages(scope) if scope.rank.is_by_age else None
-        tests = (Foremost(Judge(rows, tests, None), terms, scope.rank, query.today, ages),)
+        foremost = Foremost(Judge(rows, tests, None), terms, scope.rank, query.today)
+        tests = (_by_age(foremost, scope) if scope.rank.is_by_age else foremost,)
     return Judge(rows, tests, only)
+
+
+def _by_age(foremost: Foremost, scope: resolved.Scope) -> Foremost:
+    # Few questions ask for ages.
+    from tempodb.planning.asked_ages import asked_ages
+
+    return foremost.having(ages=asked_ages(scope))
 
 
 def _joined(rows: Plan, join: Callable[[Plan], Plan] = CoalesceParties) -> Plan:
