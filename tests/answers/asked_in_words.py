@@ -13,8 +13,8 @@ tempodb: 1
 dataset: shores
 states: {norland: {name: Norland}, sudland: {name: Sudland}, westland: {name: Westland}, ostland: {name: Ostland}}
 persons:
-  ada: {name: Ada Alder, born: 1950-03-10}
-  bo: {name: Bo Birch-Maple, born: 1961}
+  ada: {name: Ada Alder}
+  bo: {name: Bo Birch-Maple}
   cy: {name: Cy Cedar}
   dee: {name: Dee Élan}
 organizations:
@@ -214,21 +214,6 @@ ASKED: tuple[tuple[str, Outcome], ...] = (
     ("who's the current keeper-general of LS", "holders of keeper-general of LS"),
     ("who is the actual keeper-general of the LS", "holders of keeper-general of LS"),
     ("the first keeper-general of LS", "first holders of keeper-general of LS"),
-    ("who was the youngest keeper-general of the LS", "youngest holders of keeper-general of LS"),
-    ("the oldest keeper-general of LS", "oldest holders of keeper-general of LS"),
-    ("who was the youngest person to become keeper-general of LS", "youngest holders of keeper-general of LS"),
-    (
-        "how old was Ada Alder when she became keeper-general of LS",
-        "holders of keeper-general of LS ever with age where holder is Ada Alder",
-    ),
-    ("how old was Ada Alder in 2006?", "offices of Ada Alder as of 2006 with age"),
-    ("how old is Bo Birch-Maple", "offices of Bo Birch-Maple with age"),
-    ("age of Ada Alder in 2006", "offices of Ada Alder as of 2006 with age"),
-    ("Ada Alder's age in 2006", "offices of Ada Alder as of 2006 with age"),
-    ("what is the average age of the keepers-general of LS", "average age of holders of keeper-general of LS"),
-    ("average age of members of the LS", None),
-    ("youngest keeper-general of LS ever", "youngest holders of keeper-general of LS ever"),
-    ("holders of keeper-general of LS where age > 50", None),
     ("longest-serving keeper-general of the LS", "longest serving holders of keeper-general of LS"),
     ("who held keeper-general of LS the longest", "longest serving holders of keeper-general of LS"),
     ("acting keeper-general of LS", "acting holders of keeper-general of LS ever"),
@@ -389,7 +374,7 @@ ASKED: tuple[tuple[str, Outcome], ...] = (
     ("who joined ls last", "last members of ls"),
     ("which state joined ls first", "first members of ls"),
     ("who joined ls most recently", "last members of ls"),
-    ("oldest member of ls", "first members of ls"),
+    ("oldest member of ls", "oldest members of ls"),
     ("newest member of ls", "last members of ls"),
     ("longest member of ls", "longest serving members of ls"),
     ("longest membership in ls", "longest serving members of ls"),
