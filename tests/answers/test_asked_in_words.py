@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import tempodb
+from answers.asked_carelessly import CARELESS
 from answers.asked_in_words import ASKED, DATASET, NOW, RECORDED, Outcome, Refused
 from tempodb.base.errors import QueryError
 
@@ -39,7 +40,7 @@ def mended(text: str, offset: int | None, length: int | None, words: str) -> str
     return text[:offset] + words + text[offset + length :]
 
 
-@pytest.mark.parametrize(("text", "expected"), ASKED)
+@pytest.mark.parametrize(("text", "expected"), ASKED + CARELESS)
 def test_what_people_type_is_answered_or_refused_with_what_is(
     db: tempodb.Database, text: str, expected: Outcome
 ) -> None:
@@ -59,7 +60,8 @@ def test_what_people_type_is_answered_or_refused_with_what_is(
 
 
 def test_enough_is_typed() -> None:
-    assert len({text for text, _ in ASKED}) == len(ASKED) > 120
+    asked = ASKED + CARELESS
+    assert len({text for text, _ in asked}) == len(asked) > 400
 
 
 SURNAMES = """

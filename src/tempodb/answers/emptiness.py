@@ -78,13 +78,12 @@ def _restricted(asked: AnswerContext) -> str | None:
 
 def _of_no_facts(asked: AnswerContext) -> str | None:
     """Return why a question has no rows that are not about facts one by one."""
-    match asked.query.question:
-        case resolved.VacanciesOf() as question:
-            return _no_office(asked, question)
-        case resolved.ChangesIn() | resolved.Overlap():
-            return nothing_happened.why_nothing(asked)
-        case _:
-            return None
+    question = asked.query.question
+    if isinstance(question, resolved.VacanciesOf):
+        return _no_office(asked, question)
+    if isinstance(question, resolved.ChangesIn | resolved.Overlap):
+        return nothing_happened.why_nothing(asked)
+    return None
 
 
 def _of_others(
