@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -16,6 +17,7 @@ from tempodb.web.listening import Serving, listening
 
 FIRST, SECOND = "2023-05-02T00:00:00.000000Z", "2025-12-01T00:00:00.000000Z"
 NOW = "2026-11-29T12:00:00Z"
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 def csto(folder: Path) -> Path:
@@ -62,17 +64,25 @@ class Client(NamedTuple):
             answer = self.once(urljoin(answer.address, answer.headers["location"]), host)
         return answer
 
-    def once(self, address: str, host: str | None = None, method: str = "GET") -> Answer:
+    def once(
+        self,
+        address: str,
+        host: str | None = None,
+        method: str = "GET",
+        headers: Mapping[str, str] = NO_HEADERS,
+    ) -> Answer:
         """Return what is at an address."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         named = f"127.0.0.1:{self.port}" if host is None else host
         try:
             connection.putrequest(method, quote(address, safe="/?&=%:+[]\\"), skip_host=True)
             connection.putheader("Host", named)
+            for name, value in headers.items():
+                connection.putheader(name, value)
             connection.endheaders()
             response = connection.getresponse()
-            headers = {name.lower(): value for name, value in response.getheaders()}
-            return Answer(address, response.status, headers, response.read())
+            got = {name.lower(): value for name, value in response.getheaders()}
+            return Answer(address, response.status, got, response.read())
         finally:
             connection.close()
 

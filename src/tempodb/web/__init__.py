@@ -11,7 +11,8 @@
     downloads       an answer as a file
     names           what is offered while somebody types a name or a question
     admission       what is refused before a page is thought of, and what every answer says
-    hosts           which hosts a request may be addressed to
+    hosts           which hosts a request may be addressed to · patience: who is too slow
+    page_marks      what a browser may keep, and how it asks whether that still holds
     turns           so many questions at once, each with a deadline; the rest is told to wait
     page_links      where the page of a thing is, with the clocks kept · site_links: among files
     recorded        the transactions that there are

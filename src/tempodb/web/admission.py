@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, MutableMapping
+from hashlib import sha256
 from typing import Any
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tempodb.web.hosts import host_asked
 
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -17,6 +21,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+POLICY = "content-security-policy"
 METHODS = ("GET", "HEAD")
 LONGEST_ADDRESS = 8192
 """How many characters an address may have."""
@@ -36,7 +41,9 @@ class Guards:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_ENCODED]
+                said = {name for name, _ in message["headers"]}
+                besides = [header for header in _ENCODED if header[0] not in said]
+                message["headers"] = [*message["headers"], *besides]
             await send(message)
 
         refusal = self._refusal(scope)
@@ -50,9 +57,22 @@ class Guards:
             return PlainTextResponse(
                 "this server is not called so; ask it by the address that it told\n", 421
             )
+        if not scope["raw_path"].startswith(b"/"):
+            return PlainTextResponse("ask by a path, as in /organizations\n", 400)
         if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
             return PlainTextResponse("the address is too long\n", 414)
         return None
+
+
+def policy_of_picture(svg: str) -> str:
+    """Return what a picture may do that is opened by itself: be coloured by its own style, and nothing else.
+
+    >>> policy_of_picture("<svg><style>a{}</style></svg>")
+    "default-src 'none'; style-src 'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='; frame-ancestors 'none'"
+    """
+    style = svg.partition("<style>")[2].partition("</style>")[0]
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; frame-ancestors 'none'"
 
 
 def _host(scope: MutableMapping[str, Any]) -> str | None:
@@ -60,10 +80,7 @@ def _host(scope: MutableMapping[str, Any]) -> str | None:
     given = [value for name, value in scope["headers"] if name == b"host"]
     if len(given) != 1:
         return None
-    host = str(given[0], "latin-1")
-    if host.startswith("["):
-        return host.partition("]")[0] + "]"
-    return host.partition(":")[0]
+    return host_asked(str(given[0], "latin-1"))
 
 
 _ENCODED = [(name.encode(), value.encode()) for name, value in HEADERS.items()]

@@ -17,7 +17,7 @@ import tempodb
 from tempodb.base.errors import InputError, OperationalError, QueryError, TempodbError
 from tempodb.temporal.bounds import day_text
 from tempodb.temporal.instants import instant_text
-from tempodb.web.admission import Guards
+from tempodb.web.admission import POLICY, Guards, policy_of_picture
 from tempodb.web.assets import ASSETS, asset
 from tempodb.web.clocks import Clocks
 from tempodb.web.downloads import download
@@ -27,6 +27,7 @@ from tempodb.web.json_pages import as_json
 from tempodb.web.making import MAKERS, Maker, PageRequest
 from tempodb.web.names import OfferedNames
 from tempodb.web.page_links import PageLinks
+from tempodb.web.page_marks import FOR_EVER, NOT_KEPT, Keeping, is_held
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages import answer, listings, search
 from tempodb.web.pages.page import PAGE_OF_CLASS, PARTY_PAGES, PageKind, TextPiece, WebPage
@@ -34,15 +35,12 @@ from tempodb.web.pictures import page_picture
 from tempodb.web.recorded import KnownTransactions, recorded_of
 from tempodb.web.turns import BusyError, Turns
 
-FOR_EVER = "private, max-age=31536000, immutable"
-NOT_KEPT = "no-store"
-
 
 class Explorer:
     """The pages of one database."""
 
     def __init__(self, turns: Turns) -> None:
-        self._turns, self._names = turns, OfferedNames()
+        self._turns, self._names, self._keeping = turns, OfferedNames(), Keeping()
 
     def application(self) -> Starlette:
         """Return what answers the addresses that there are."""
@@ -58,7 +56,10 @@ class Explorer:
             Route("/assets/{version}/{name}", _asset),
             Route("/robots.txt", _robots),
         ]
-        return Starlette(routes=routes, exception_handlers={404: self._missing})
+        answering = Starlette(routes=routes, exception_handlers={404: self._missing})
+        # What ends with a slash is another id, and no place of another name.
+        answering.router.redirect_slashes = False
+        return answering
 
     async def _missing(self, request: Request, _: Exception) -> Response:
         error = InputError.of("address", "There is no such page", "the links above lead to all there are")
@@ -75,12 +76,12 @@ class Explorer:
 
     def _page(self, make: Maker, kind: PageKind | None = None) -> Callable[[Request], Any]:
         async def answered(request: Request) -> Response:
-            return await self._turned(lambda database: _response(database, request, make, kind))
+            return await self._turned(lambda database: self._response(database, request, make, kind))
 
         return answered
 
     async def _download(self, request: Request) -> Response:
-        return await self._turned(lambda database: _downloaded(database, request))
+        return await self._turned(lambda database: self._downloaded(database, request))
 
     async def _offered(self, request: Request) -> Response:
         def offer(database: tempodb.Database) -> Response:
@@ -104,6 +105,47 @@ class Explorer:
 
         return await self._turned(offer)
 
+    def _response(
+        self, database: tempodb.Database, request: Request, make: Maker, kind: PageKind | None
+    ) -> Response:
+        want, given = _wanted(request), request.query_params
+        try:
+            if want.format not in PAGE_FORMATS:
+                told = f"a page has no format `{want.format}`"
+                raise InputError.of("format", told, f"choose from {', '.join(PAGE_FORMATS)}")
+            clocks = _clocks(database, request)
+            asked_path = str(request.scope["path"])
+            path = asked_path if kind is None else f"/{_kind_of(database, kind, want.id)}/{want.id}"
+            addresses = PageLinks(quote(path), clocks, want.kept)
+            asked_at = (given.get("as-of"), given.get("known-at"))
+            if asked_at != (clocks.as_of, clocks.known_at) or path != asked_path:
+                extra = {} if want.format == "html" else {"format": want.format}
+                return RedirectResponse(addresses.here(**extra), 302, {"cache-control": NOT_KEPT})
+            headers = self._keeping.headers(database, clocks, request)
+            if is_held(request, headers):
+                return Response(None, 304, headers)
+            page = make(PageQuestions(database, clocks), want)
+            return _written(database, page, addresses, want, headers)
+        except OperationalError as error:
+            return _troubled(database, request, error, 503)
+        except QueryError as error:
+            return _troubled(database, request, error, 404)
+        except TempodbError as error:
+            return _troubled(
+                database, request, error, 404 if error.problems[0].code == "transaction" else 400
+            )
+
+    def _downloaded(self, database: tempodb.Database, request: Request) -> Response:
+        want = _wanted(request)
+        try:
+            clocks = _clocks(database, request)
+            headers = self._keeping.headers(database, clocks, request)
+            if is_held(request, headers):
+                return Response(None, 304, headers)
+            return download(PageQuestions(database, clocks).typed(want.question), want.format, headers)
+        except TempodbError as error:
+            return _troubled(database, request, error, 400)
+
 
 def _unkept(offered: Iterable[dict[str, str]]) -> Response:
     return JSONResponse(list(offered), headers={"cache-control": NOT_KEPT})
@@ -113,6 +155,7 @@ def _listing_of(name: str) -> Maker:
     return lambda asking, _: listings.listing(asking, name)
 
 
+PAGE_FORMATS = ("html", "json", "svg")
 MOST_FOUND = 200
 MOST_OFFERED = 8
 
@@ -136,36 +179,22 @@ def _clocks(database: tempodb.Database, request: Request) -> Clocks:
     return Clocks.read(as_of, known_at, database.now())
 
 
-def _response(database: tempodb.Database, request: Request, make: Maker, kind: PageKind | None) -> Response:
-    want, given = _wanted(request), request.query_params
-    try:
-        clocks = _clocks(database, request)
-        path = request.url.path if kind is None else f"/{_kind_of(database, kind, want.id)}/{want.id}"
-        addresses = PageLinks(quote(path), clocks, want.kept)
-        asked_at = (given.get("as-of"), given.get("known-at"))
-        if asked_at != (clocks.as_of, clocks.known_at) or path != request.url.path:
-            extra = {} if want.format == "html" else {"format": want.format}
-            return RedirectResponse(addresses.here(**extra), 302, {"cache-control": NOT_KEPT})
-        page = make(PageQuestions(database, clocks), want)
-        return _written(database, page, addresses, want)
-    except OperationalError as error:
-        return _troubled(database, request, error, 503)
-    except QueryError as error:
-        return _troubled(database, request, error, 404)
-    except TempodbError as error:
-        return _troubled(database, request, error, 404 if error.problems[0].code == "transaction" else 400)
-
-
 def _kind_of(database: tempodb.Database, kind: PageKind, id_: str) -> PageKind:
     """Return the kind of page that a thing has; a link may not know whether a party is a state or a person."""
     class_ = database.class_of(id_) if kind in PARTY_PAGES else None
     return kind if class_ is None else PAGE_OF_CLASS[class_]
 
 
-def _written(database: tempodb.Database, page: WebPage, addresses: PageLinks, want: PageRequest) -> Response:
-    status = 200 if page.trouble is None else 400
-    kept = FOR_EVER if page.trouble is None and addresses.clocks.known < database.now() else NOT_KEPT
-    headers = {"cache-control": kept}
+def _written(
+    database: tempodb.Database,
+    page: WebPage,
+    addresses: PageLinks,
+    want: PageRequest,
+    headers: dict[str, str],
+) -> Response:
+    status = 200
+    if page.trouble is not None:
+        status, headers = 400, {"cache-control": NOT_KEPT}
     asking = PageQuestions(database, addresses.clocks)
     match want.format:
         case "json":
@@ -174,7 +203,8 @@ def _written(database: tempodb.Database, page: WebPage, addresses: PageLinks, wa
             drawn_alone = page_picture(asking, page, None)
             if drawn_alone is None:
                 return PlainTextResponse("this page has no picture\n", 404)
-            return Response(drawn_alone, status, headers, "image/svg+xml")
+            drawn = {**headers, POLICY: policy_of_picture(drawn_alone)}
+            return Response(drawn_alone, status, drawn, "image/svg+xml")
         case _:
             picture = page_picture(asking, page, addresses)
             surroundings = Surroundings(addresses, recorded_of(database), database.today(), picture)
@@ -196,18 +226,9 @@ def _troubled(database: tempodb.Database, request: Request, error: TempodbError,
     except TempodbError:
         recorded = KnownTransactions((), ())
     known = recorded.instants[-1] if recorded.instants else database.now()
-    addresses = PageLinks(quote(request.url.path), Clocks.of(database.today(), known))
+    addresses = PageLinks(quote(str(request.scope["path"])), Clocks.of(database.today(), known))
     surroundings = Surroundings(addresses, recorded, database.today())
     return HTMLResponse(page_html(page, surroundings), status, {"cache-control": NOT_KEPT})
-
-
-def _downloaded(database: tempodb.Database, request: Request) -> Response:
-    want = _wanted(request)
-    try:
-        result = PageQuestions(database, _clocks(database, request)).typed(want.question)
-        return download(result, want.format)
-    except TempodbError as error:
-        return _troubled(database, request, error, 400)
 
 
 def _busy() -> Response:

@@ -18,8 +18,8 @@ DOWNLOAD_TYPES = {
 }
 
 
-def download(result: tempodb.Result, name: str) -> Response:
-    """Return an answer as a file of a format.
+def download(result: tempodb.Result, name: str, kept: dict[str, str]) -> Response:
+    """Return an answer as a file of a format, with what it says of being *kept*.
 
     Raises:
         InputError: there is no such format, or what it needs is not installed.
@@ -30,5 +30,5 @@ def download(result: tempodb.Result, name: str) -> Response:
             "format", f"there is no format `{name}` here", f"choose from {', '.join(DOWNLOAD_TYPES)}"
         )
     content = FORMATS[name].write(result, None)
-    headers = {"content-disposition": f'attachment; filename="answer.{name}"'}
+    headers = {**kept, "content-disposition": f'attachment; filename="answer.{name}"'}
     return Response(content, 200, headers, DOWNLOAD_TYPES[name])

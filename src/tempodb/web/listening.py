@@ -11,6 +11,7 @@ import tempodb
 from tempodb.base.errors import InputError
 from tempodb.web.application import application
 from tempodb.web.hosts import is_address_or, is_loopback
+from tempodb.web.patience import PatientProtocol
 from tempodb.web.turns import Turns
 
 MOST_CONNECTIONS = 256
@@ -27,7 +28,8 @@ def listening(host: str, port: int) -> socket.socket:
 
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family)
+    # Only what is known to be TCP is sent at once, and not when what was sent before has come.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
@@ -60,8 +62,8 @@ class Serving:
         self._turns, self._listener = Turns(open_), listener
         config = uvicorn.Config(
             application(self._turns, is_loopback if is_loopback(host) else is_address_or(own_names())),
-            log_level="warning", access_log=False, server_header=False, date_header=False, lifespan="off",
-            limit_concurrency=MOST_CONNECTIONS, timeout_keep_alive=5, ws="none", http="h11", loop="asyncio",
+            log_level="error", access_log=False, server_header=False, date_header=False, lifespan="off",
+            limit_concurrency=MOST_CONNECTIONS, timeout_keep_alive=5, ws="none", http=PatientProtocol, loop="asyncio",
         )  # fmt: skip
         self._server = uvicorn.Server(config)
 

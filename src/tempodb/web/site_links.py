@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
+from hashlib import sha256
 from types import MappingProxyType
 from typing import NamedTuple
-from urllib.parse import quote
 
 from tempodb.web.clocks import Clocks
 from tempodb.web.pages.page import PARTY_PAGES, PageKind, PageSubject
 
 INDEX = "index.html"
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of a page, which is another one for every page on any machine, and none that it keeps for itself.
+
+    >>> folder_of("/office/csto/secretary-general"), folder_of("/party/con"), folder_of("/party/CSTO")
+    ('office/csto/secretary-general', 'party/con~1143da2bc5', 'party/CSTO~cf63aa16c4')
+    """
+    return "/".join(_part(part) for part in path.split("/") if part)
+
+
+def _part(part: str) -> str:
+    if _PLAIN.fullmatch(part) and not _RESERVED.fullmatch(part):
+        return part
+    seen = re.sub(r"[^A-Za-z0-9_-]+", "-", part)[:40].strip("-")
+    return f"{seen}~{sha256(part.encode()).hexdigest()[:10]}"
 
 
 class SiteLinks(NamedTuple):
@@ -39,11 +58,11 @@ class SiteLinks(NamedTuple):
     def of(self, thing: PageSubject) -> str:
         """Return where the page of a thing is; the kinds of parties are known, and no link has to know them."""
         kind = self.kinds.get(thing.id, thing.kind) if thing.kind in PARTY_PAGES else thing.kind
-        return self.to(f"/{kind}/{quote(thing.id)}")
+        return self.to(f"/{kind}/{thing.id}")
 
     def to(self, path: str, **_: str) -> str:
         """Return where another page is."""
-        return f"{self.root}{path.strip('/')}/{INDEX}" if path != "/" else f"{self.root}{INDEX}"
+        return f"{self.root}{folder_of(path)}/{INDEX}" if path != "/" else f"{self.root}{INDEX}"
 
     def at(self, as_of: str) -> str:
         """Return where this page is of another day; of one of which nothing is written, of the last."""

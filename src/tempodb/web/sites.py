@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from tempodb.web.pages import listings
 from tempodb.web.pages.page import PARTY_PAGES, PageKind, WebPage
 from tempodb.web.pictures import page_picture
 from tempodb.web.recorded import KnownTransactions, recorded_of
-from tempodb.web.site_links import INDEX, SiteLinks
+from tempodb.web.site_links import INDEX, SiteLinks, folder_of
 
 SITE_LISTS = {
     PageKind.ORGANIZATION: "show organizations",
@@ -48,7 +49,7 @@ class Site(NamedTuple):
         """Write all pages, and return how many."""
         count = 0
         for name in ASSETS:
-            self._put(f"assets/{name}", asset(name))
+            self._put("assets", name, asset(name))
         asking = PageQuestions(self.database, self.clocks)
         count += self._written("/", listings.beginning(asking), self.clocks)
         for name in listings.LISTINGS:
@@ -63,7 +64,7 @@ class Site(NamedTuple):
         path = f"/{kind}/{id_}"
         page = MAKERS[kind](PageQuestions(self.database, self.clocks), PageRequest(id_))
         days = [day_text(step.day) for step in page.steps]
-        self._put(f"{path}/index.json", json.dumps(as_json(page, self.clocks), ensure_ascii=False, indent=1))
+        self._put(path, "index.json", json.dumps(as_json(page, self.clocks), ensure_ascii=False, indent=1))
         count = self._written(path, page, self.clocks, days)
         for step in page.steps:
             clocks = Clocks.of(step.day, self.clocks.known)
@@ -77,21 +78,13 @@ class Site(NamedTuple):
         addresses = SiteLinks(path, clocks, frozenset(days or ()), self.kinds)
         picture = page_picture(PageQuestions(self.database, clocks), page, addresses)
         surroundings = Surroundings(addresses, self.recorded, self.clocks.day, picture)
-        self._put(f"{path}/{file}", page_html(page, surroundings))
+        self._put(path, file, page_html(page, surroundings))
         return 1
 
-    def _put(self, path: str, text: str) -> None:
-        target = self.folder.joinpath(*_parts(path))
+    def _put(self, path: str, file: str, text: str) -> None:
+        target = self.folder / folder_of(path) / file
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-
-
-def _parts(path: str) -> list[str]:
-    """Return the folders and the file of an address; what leads out of the site, or is hidden there, is refused."""
-    parts = [part for part in path.split("/") if part]
-    if any(part.startswith(".") or "\\" in part or "\0" in part for part in parts):
-        raise InputError.of("file", f"`{path}` can be no file of a site", "give what has this id another one")
-    return parts
 
 
 def write_site(database: tempodb.Database, folder: Path) -> int:
@@ -101,7 +94,7 @@ def write_site(database: tempodb.Database, folder: Path) -> int:
         InputError: something lies in the folder.
 
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError.of("file", f"something lies in {folder} already", "name a new folder")
     known = database.last_recorded()
     clocks = Clocks.of(database.today(), database.now() if known is None else known)

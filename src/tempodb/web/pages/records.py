@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tempodb.base.errors import InputError
+from tempodb.base.errors import InputError, QueryError
 from tempodb.temporal.instants import instant_text
 from tempodb.web.clocks import instant_in_words
 from tempodb.web.page_questions import PageQuestions
@@ -15,6 +15,8 @@ EVERY_MEMBER = "members of every organization including any status"
 
 def event(asking: PageQuestions, id_: str) -> WebPage:
     """Return what is told of an event."""
+    if asking.database.class_of(id_) is not None:
+        raise QueryError.of("event", f"`{id_}` is a party, and no event", "`events ever` lists them")
     found = asking.ever("events ever where event is :it", it=id_)
     it = told_of(asking, id_)
     dates = [row.date for row in found if row.date]
