@@ -18,6 +18,6 @@
     recorded        the transactions that there are
     assets          the files that all pages need
     pages/          a module a kind of page: questions → what it says
-    page_questions  the questions of a page, at its instants
+    page_questions  the questions of a page, at its instants · all_time: what is the same at all of them
     clocks          the two instants of a page, as they are given and in words
 """

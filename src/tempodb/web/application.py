@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -18,6 +19,7 @@ from tempodb.base.errors import InputError, OperationalError, QueryError, Tempod
 from tempodb.temporal.bounds import day_text
 from tempodb.temporal.instants import instant_text
 from tempodb.web.admission import POLICY, Guards, policy_of_picture
+from tempodb.web.all_time import AnswersOfAllTime
 from tempodb.web.assets import ASSETS, asset
 from tempodb.web.clocks import Clocks
 from tempodb.web.downloads import download
@@ -41,6 +43,7 @@ class Explorer:
 
     def __init__(self, turns: Turns) -> None:
         self._turns, self._names, self._keeping = turns, OfferedNames(), Keeping()
+        self._of_all_time: WeakKeyDictionary[tempodb.Database, AnswersOfAllTime] = WeakKeyDictionary()
 
     def application(self) -> Starlette:
         """Return what answers the addresses that there are."""
@@ -124,7 +127,8 @@ class Explorer:
             headers = self._keeping.headers(database, clocks, request)
             if is_held(request, headers):
                 return Response(None, 304, headers)
-            page = make(PageQuestions(database, clocks), want)
+            of_all_time = self._of_all_time.setdefault(database, AnswersOfAllTime())
+            page = make(PageQuestions(database, clocks, of_all_time), want)
             return _written(database, page, addresses, want, headers)
         except OperationalError as error:
             return _troubled(database, request, error, 503)

@@ -86,11 +86,44 @@ def valid_dial(steps: Sequence[ChangeDay], around_it: Surroundings) -> Dial:
             f"{day_words(step.day)}: {step.words}",
             clocks.days == Bound.day(step.day),
         )
-        for step in steps
+        for step in far_apart(steps, (last - first) / MOST_TICKS, clocks.day)
     )
     return Dial(first, last, clocks.day, ticks)
 
 
+def far_apart(steps: Sequence[ChangeDay], least: float, asked: int) -> Sequence[ChangeDay]:
+    """Return as many days of changes as have a mark each: of many those *least* days apart, and the *asked* one.
+
+    >>> [step.day for step in far_apart([ChangeDay(day, "") for day in range(1, 1001)], 300, asked=302)]
+    [1, 301, 302, 602, 902]
+    """
+    if len(steps) <= MOST_TICKS:
+        return steps
+    kept = [steps[0]]
+    for step in steps[1:]:
+        if step.day - kept[-1].day >= least or step.day == asked:
+            kept.append(step)
+    return kept
+
+
+def some_of(recorded: KnownTransactions, asked: int) -> KnownTransactions:
+    """Return as many transactions as have a mark each: of many some, the *asked* one among them, counted from 1.
+
+    >>> some_of(KnownTransactions(tuple(range(1000)), ("",) * 1000), 8).instants[:4]
+    (0, 4, 7, 8)
+    """
+    many = len(recorded.instants)
+    if many <= MOST_TICKS:
+        return recorded
+    even = {at * (many - 1) // (MOST_TICKS - 1) for at in range(MOST_TICKS)}
+    places = sorted(even | {max(asked - 1, 0)})
+    return KnownTransactions(
+        tuple(recorded.instants[place] for place in places), tuple(recorded.notes[place] for place in places)
+    )
+
+
+MOST_TICKS = 240
+"""More marks on a clock would be one line."""
 OFFERED = (("csv", "CSV"), ("json", "JSON"), ("xlsx", "Excel"), ("parquet", "Parquet"))
 """The files in which an answer can be had from a page."""
 DIAL_MARGIN = 366
@@ -99,8 +132,9 @@ DIAL_MARGIN = 366
 
 def known_dial(around_it: Surroundings) -> Dial:
     """Return the clock of what was known: a place for each transaction, however long lay between."""
-    link, recorded = around_it.addresses, around_it.recorded
-    number = recorded.number(link.clocks.known)
+    link, known = around_it.addresses, around_it.addresses.clocks.known
+    recorded = some_of(around_it.recorded, around_it.recorded.number(known))
+    number = recorded.number(known)
     many = max(len(recorded.instants), 1)
     ticks = tuple(
         Tick(

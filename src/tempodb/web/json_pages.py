@@ -9,8 +9,10 @@ from tempodb.web.pages.page import WebPage
 
 
 def as_json(page: WebPage, clocks: Clocks) -> dict[str, Any]:
-    """Return what a page says, and the instants at which it says so."""
-    return {"as_of": clocks.as_of, "known_at": clocks.known_at, **_told(page)}
+    """Return what a page says, the instants at which it says so, and the question whose answer is drawn."""
+    picture = None if page.picture is None else page.picture.query
+    told = {**_told(page._replace(picture=None)), "picture": picture}
+    return {"as_of": clocks.as_of, "known_at": clocks.known_at, **told}
 
 
 def _told(value: Any) -> Any:

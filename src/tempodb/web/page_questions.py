@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import tempodb
 from tempodb.base.errors import QueryError
+from tempodb.web.all_time import AnswersOfAllTime
 from tempodb.web.clocks import Clocks
 
 THEN = " as of :as_of"
@@ -13,10 +14,11 @@ AS_KNOWN = " known at :known_at"
 
 
 class PageQuestions(NamedTuple):
-    """A database and the instants at which it is asked."""
+    """A database and the instants at which it is asked, and what it answered before `of_all_time`."""
 
     database: tempodb.Database
     clocks: Clocks
+    of_all_time: AnswersOfAllTime | None = None
 
     def then(self, question: str, **names: str) -> tempodb.Result:
         """Return the answer as of the asked days, as known at the asked instant; `:name` stands for a name.
@@ -35,7 +37,10 @@ class PageQuestions(NamedTuple):
             QueryError: it is refused.
 
         """
-        return self.database.query(question + AS_KNOWN, **names, known_at=self.clocks.known_at)
+        given = {**names, "known_at": self.clocks.known_at}
+        if self.of_all_time is None or self.clocks.known >= self.database.now():
+            return self.database.query(question + AS_KNOWN, **given)
+        return self.of_all_time.of(self.database, question + AS_KNOWN, given)
 
     def typed(self, text: str, focus: str | None = None) -> tempodb.Result:
         """Return the answer to what a person typed; the instants hold where it names none, and the focus.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import tempodb
-from tempodb.base.errors import InputError, QueryError
+from tempodb.base.errors import InputError
 from tempodb.output.plots.depicting import picture_of
 from tempodb.output.plots.svg_writer import NO_LINKS, SvgLinks, svg
 from tempodb.web.page_links import PageLinks
@@ -24,9 +24,9 @@ def page_picture(asking: PageQuestions, page: WebPage, links: PageLinks | SiteLi
     if page.picture is None:
         return None
     try:
-        answer = _of_the_day(asking.ever(page.picture), asking)
+        answer = _of_the_day(page.picture, asking)
         picture = picture_of(answer, PICTURE_WIDTH, asking.clocks.day)
-    except (InputError, QueryError):
+    except InputError:
         return None
     if links is None:
         return svg(picture, "auto")

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+import tempodb
+from tempodb.web.all_time import AnswersOfAllTime
 from web.exploring import FIRST, SECOND, Client, exploring, path_of
+
+if TYPE_CHECKING:
+    from tempodb import Database
 
 PAGES = {
     "/": ["Collective Security Treaty Organization"],
@@ -179,3 +186,68 @@ def test_nothing_at_all_is_recorded() -> None:
         answer = client.get("/")
         assert answer.status == 200
         assert "Nothing is recorded yet" in answer.text
+
+
+def test_the_answer_to_a_question_has_a_picture(client: Client) -> None:
+    """What can be drawn is, at the instants that the page is asked for."""
+    text = client.get(f"/tql?q=members of CSTO ever&{THEN}").text
+    assert '<svg xmlns="http://www.w3.org/2000/svg" class="tempodb"' in text
+    assert 'class="tempodb"' not in client.get(f"/tql?q=show states&{THEN}").text
+
+
+def test_what_was_answered_before_is_not_answered_anew_unless_something_was_recorded() -> None:
+    """What is of all time is kept for the next day that is asked for, and forgotten with the next transaction."""
+    asked: list[str] = []
+
+    class Counting:
+        recorded = 1
+
+        def last_recorded(self) -> int:
+            return self.recorded
+
+        def today(self) -> int:
+            return 1
+
+        def query(self, question: str, **_: str) -> list[str]:
+            asked.append(question)
+            return []
+
+    database, answers = Counting(), AnswersOfAllTime()
+    for _ in range(3):
+        answers.of(cast("Database", database), "timeline of :it", {"it": "a"})
+    answers.of(cast("Database", database), "timeline of :it", {"it": "b"})
+    assert len(asked) == 2
+    database.recorded = 2
+    answers.of(cast("Database", database), "timeline of :it", {"it": "a"})
+    assert len(asked) == 3
+
+
+def test_a_clock_has_as_many_marks_as_can_be_told_apart(tmp_path: Path) -> None:
+    """A page of a thousand changes says the next and the last of them, and draws some."""
+    place = tmp_path / "many.db"
+    dates = "\n".join(
+        f"  - {{member: s, of: o, from: '{1000 + year}-01-02', to: '{1000 + year}-07-01'}}"
+        for year in range(900)
+    )
+    (tmp_path / "many.yaml").write_text(
+        f"tempodb: 1\ndataset: m\nstates: {{s: {{name: S}}}}\norganizations: {{o: {{name: O}}}}\nmemberships:\n{dates}\n",
+        encoding="utf-8",
+    )
+    with tempodb.open(place) as database:
+        database.load(tmp_path / "many.yaml", recorded_at="2020-01-01")
+    with exploring(place) as client:
+        text = client.get("/organization/o?as-of=1500-01-02").text
+        told = client.get("/organization/o?as-of=1500-01-02&format=json").json()
+    assert len(told["steps"]) == 1800
+    assert 100 < text.count("<rect x=") < 500
+    assert "as-of=1500-07-01" in text
+    assert "as-of=1499-07-01" in text
+
+
+def test_an_answer_that_is_too_long_is_refused_on_its_page(place: Path) -> None:
+    """What only whoever reads the rows is told, is told beside the question."""
+    with exploring(place, memory=1) as client:
+        answer = client.get("/tql?q=count members of every organization by day between 1960 and 2025")
+    assert answer.status == 400
+    assert 'id="trouble"' in answer.text
+    assert "are allowed" in answer.text

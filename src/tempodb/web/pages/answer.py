@@ -17,12 +17,14 @@ def answered(asking: PageQuestions, question: str, focus: str | None = None) -> 
         return WebPage("Ask a question", "question", lead)
     try:
         answer = asking.typed(question, focus)
+        # Of an answer that is too long, only whoever looks at its rows is told.
+        table = answer_table(answer, answer.query)
     except TempodbError as error:
         return WebPage("No answer", "question", question=question, trouble=trouble(question, error))
     notes = tuple(TextPiece(f"{note} ") for note in answer.told)
     return WebPage(
-        "Answer", "question", notes, question=question, tables=(answer_table(answer, answer.query),),
-        picture=answer.query,
+        "Answer", "question", notes, question=question, tables=(table,),
+        picture=answer,
     )  # fmt: skip
 
 

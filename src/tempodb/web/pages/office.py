@@ -31,7 +31,7 @@ def office(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
         now.query,
         facts,
         steps_of_terms(ever),
-        f'holders of "{id_}" ever',
+        ever,
         (
             answer_table(now, f"Holders on {edge(asking.clocks.as_of)}"),
             answer_table(ever, "Holders ever"),

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
+import tempodb
 from tempodb.model.kinds import PartyClass
 
 
@@ -128,7 +129,7 @@ class Trouble(NamedTuple):
 class WebPage(NamedTuple):
     """What a page says of a thing: a sentence, a picture, tables, and the question that gives its first table.
 
-    `steps` are in the order of time. `picture` is the question whose answer is drawn.
+    `steps` are in the order of time. `picture` is the answer that is drawn.
     """
 
     title: str
@@ -138,7 +139,7 @@ class WebPage(NamedTuple):
     question: str = ""
     facts: tuple[tuple[str, Passage], ...] = ()
     steps: tuple[ChangeDay, ...] = ()
-    picture: str | None = None
+    picture: tempodb.Result | None = None
     tables: tuple[PageTable, ...] = ()
     why: Explanation | None = None
     compared: DayComparison | None = None

@@ -110,6 +110,7 @@ def _page(
     tables: tuple[PageTable, ...],
 ) -> WebPage:
     """Return the page of a party, whose question is that of the *first* table, and whose picture all of it."""
+    everything = asking.ever(ALL_OF_IT, it=subject.id)
     return WebPage(
         it.title,
         kind,
@@ -117,8 +118,8 @@ def _page(
         subject,
         first.query,
         it.facts,
-        steps_of_timeline(asking.ever(ALL_OF_IT, it=subject.id)),
-        f'timeline of "{subject.id}"',
+        steps_of_timeline(everything),
+        everything,
         tables,
         why(asking, because),
     )
