@@ -47,6 +47,16 @@ def test_a_page_is_sound(opening: Opening, name: str, width: int, scheme: str) -
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
+@pytest.mark.parametrize(("width", "shown", "hidden"), [(1360, 940, 344), (360, 344, 940)])
+def test_a_phone_has_labels_above_the_bars(opening: Opening, width: int, shown: int, hidden: int) -> None:
+    """One of the two drawings is shown, its letters as large as is meant, and without a script as well."""
+    page = opening(width, java_script_enabled=False).open(PAGES["organization"])
+    drawn = page.locator(f".picture svg[width='{shown}']")
+    assert drawn.is_visible()
+    assert not page.locator(f".picture svg[width='{hidden}']").is_visible()
+    assert 0.85 < drawn.bounding_box()["width"] / shown < 1.1
+
+
 def test_a_page_can_be_printed(opening: Opening) -> None:
     """On paper it says its two instants, and shows no buttons."""
     page = opening().open(PAGES["organization"])

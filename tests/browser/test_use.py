@@ -58,6 +58,22 @@ def test_dragging_the_clock_follows(opening: Opening) -> None:
     assert watched.faults == []
 
 
+def test_a_bar_is_chosen_by_keys_and_keeps_the_focus(opening: Opening) -> None:
+    """Tab reaches the picture, arrows a bar, Enter chooses it: it is ringed, in the address, and still at hand."""
+    watched = opening(bypass_csp=True)
+    page = watched.open(f"/organization/csto?{THEN}")
+    page.focus(".in-a-window a[tabindex='0']")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".in-a-window .ring")
+    assert asked(page.url, "why")
+    assert page.evaluate("document.activeElement.getAttribute('aria-current')") == "true"
+    assert page.locator(".in-a-window a[tabindex='0']").count() == 1
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.getAttribute('aria-current')") is None
+    assert watched.faults == []
+
+
 def test_a_name_is_found_by_keys(opening: Opening) -> None:
     """`/` goes to the search, letters offer names, arrows and Enter take one; both instants are kept."""
     page = opening().open(f"/organization/csto?{THEN}")

@@ -7,7 +7,7 @@
     sites           the same pages as files, for hosting without a server
     making          what an address asks for, and what makes its page
     drawing         a page → HTML, by `templates/`
-    json_pages      a page → JSON · pictures: its picture
+    json_pages      a page → JSON · pictures: its pictures · chosen_bars: what is asked about a bar
     downloads       an answer as a file
     names           what is offered while somebody types a name or a question
     admission       what is refused before a page is thought of, and what every answer says

@@ -33,7 +33,7 @@ from tempodb.web.page_marks import FOR_EVER, NOT_KEPT, Keeping, is_held
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages import answer, listings, search
 from tempodb.web.pages.page import PAGE_OF_CLASS, PARTY_PAGES, PageKind, TextPiece, WebPage
-from tempodb.web.pictures import page_picture
+from tempodb.web.pictures import page_pictures, picture_alone
 from tempodb.web.recorded import KnownTransactions, recorded_of
 from tempodb.web.turns import BusyError, Turns
 
@@ -199,19 +199,18 @@ def _written(
     status = 200
     if page.trouble is not None:
         status, headers = 400, {"cache-control": NOT_KEPT}
-    asking = PageQuestions(database, addresses.clocks)
     match want.format:
         case "json":
             return JSONResponse(as_json(page, addresses.clocks), status, headers)
         case "svg":
-            drawn_alone = page_picture(asking, page, None)
+            drawn_alone = picture_alone(page, addresses.clocks)
             if drawn_alone is None:
                 return PlainTextResponse("this page has no picture\n", 404)
             drawn = {**headers, POLICY: policy_of_picture(drawn_alone)}
             return Response(drawn_alone, status, drawn, "image/svg+xml")
         case _:
-            picture = page_picture(asking, page, addresses)
-            surroundings = Surroundings(addresses, recorded_of(database), database.today(), picture)
+            pictures = page_pictures(page, addresses)
+            surroundings = Surroundings(addresses, recorded_of(database), database.today(), pictures)
             return HTMLResponse(page_html(page, surroundings), status, headers)
 
 

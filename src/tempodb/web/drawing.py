@@ -18,6 +18,7 @@ from tempodb.web.page_links import PageLinks
 from tempodb.web.pages.change_days import days_around
 from tempodb.web.pages.listings import LISTINGS
 from tempodb.web.pages.page import ChangeDay, WebPage
+from tempodb.web.pictures import PagePictures
 from tempodb.web.recorded import KnownTransactions
 from tempodb.web.site_links import SiteLinks
 
@@ -46,7 +47,7 @@ class Surroundings(NamedTuple):
     addresses: PageLinks | SiteLinks
     recorded: KnownTransactions
     today: int
-    picture: str | None = None
+    pictures: PagePictures | None = None
 
 
 def page_html(page: WebPage, around_it: Surroundings) -> str:
@@ -66,7 +67,7 @@ def page_html(page: WebPage, around_it: Surroundings) -> str:
             number=around_it.recorded.number(clocks.known),
             listings=LISTINGS,
             downloads=OFFERED,
-            picture=None if around_it.picture is None else Markup(around_it.picture),
+            pictures=None if around_it.pictures is None else PagePictures(*map(Markup, around_it.pictures)),
             when=edge(clocks.as_of),
             known_when=instant_in_words(clocks.known),
         )

@@ -19,7 +19,7 @@ from tempodb.web.making import MAKERS, PageRequest
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages import listings
 from tempodb.web.pages.page import PARTY_PAGES, PageKind, WebPage
-from tempodb.web.pictures import page_picture
+from tempodb.web.pictures import page_pictures
 from tempodb.web.recorded import KnownTransactions, recorded_of
 from tempodb.web.site_links import INDEX, SiteLinks, folder_of
 
@@ -76,8 +76,8 @@ class Site(NamedTuple):
         self, path: str, page: WebPage, clocks: Clocks, days: list[str] | None = None, file: str = INDEX
     ) -> int:
         addresses = SiteLinks(path, clocks, frozenset(days or ()), self.kinds)
-        picture = page_picture(PageQuestions(self.database, clocks), page, addresses)
-        surroundings = Surroundings(addresses, self.recorded, self.clocks.day, picture)
+        pictures = page_pictures(page, addresses)
+        surroundings = Surroundings(addresses, self.recorded, self.clocks.day, pictures)
         self._put(path, file, page_html(page, surroundings))
         return 1
 

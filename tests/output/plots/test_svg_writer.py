@@ -95,7 +95,9 @@ def test_the_chosen_bar_has_a_ring_and_says_so() -> None:
     (chosen,) = [element for element in drawn.iter() if element.attrib.get("aria-current") == "true"]
 
     assert chosen.attrib["href"] == "?why=1"
-    assert [part.attrib["class"] for part in chosen if part.attrib.get("fill") == "none"] == ["ring"]
+    rings = [element for element in drawn.iter() if element.attrib.get("class") in ("halo", "ring")]
+    assert [ring.attrib["class"] for ring in rings] == ["halo", "ring"]
+    assert max(map(list(drawn.iter()).index, drawn.iter(f"{SVG}a"))) < list(drawn.iter()).index(rings[0])
 
 
 def test_a_page_can_have_the_styles_in_its_own_sheet() -> None:

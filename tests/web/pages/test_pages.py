@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote_plus, urlsplit
 
 import pytest
 
@@ -127,6 +127,56 @@ def test_why_tells_the_claims_and_who_speaks_against_them(client: Client) -> Non
     assert statement[1].startswith(
         "correct membership of &#34;uzbekistan&#34; in &#34;csto&#34; at 2012-12-19"
     )
+
+
+WHYS = re.compile(r'<a href="[^"]*[?;]why=([^"&]*)[^"]*" rel="noreferrer"( aria-current="true")?')
+
+
+@pytest.mark.parametrize(
+    ("why", "chosen"),
+    [
+        ("", []),
+        ("georgia is member in csto", []),
+        ("georgia is member in csto as of 1995", ["georgia is member in csto as of 1993-12-09"]),
+        ("uzbekistan is suspended in csto", ["uzbekistan is suspended in csto"]),
+        ("uzbekistan is suspended in csto as of 2000", ["uzbekistan is suspended in csto as of 1999-04-02"]),
+        ("uzbekistan is suspended in csto as of soon", []),
+    ],
+)
+def test_a_bar_asks_of_a_day_on_which_it_holds_and_the_chosen_one_says_so(
+    client: Client, why: str, chosen: list[str]
+) -> None:
+    """Each bar is drawn for a window and for a phone, and in both the same one is chosen."""
+    text = client.get(f"/organization/csto?{THEN}&why={why}").text
+    found = [(unquote_plus(asked).replace('"', ""), bool(current)) for asked, current in WHYS.findall(text)]
+
+    assert ("armenia is member in csto", False) in found
+    assert [asked for asked, current in found if current] == chosen * 2
+    assert text.count('class="ring"') == 2 * len(chosen)
+
+
+def test_what_a_bar_asks_has_claims(client: Client) -> None:
+    """Whatever bar somebody chooses, there is something behind it."""
+    text = client.get(f"/organization/csto?{THEN}").text
+    asked = {unquote_plus(why) for why, _ in WHYS.findall(text)}
+
+    assert len(asked) > 12
+    silent = [
+        why
+        for why in sorted(asked)
+        if not client.get(f"/organization/csto?{THEN}&why={why}&format=json").json()["why"]["claims"]
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    "question", ["count members of CSTO by year", "revisions of Uzbekistan in CSTO", "changes in CSTO",
+                 "compare members of CSTO as of 1998 with as of 2013", "holders of secretary-general of CSTO ever"],
+)  # fmt: skip
+def test_an_answer_has_its_picture(client: Client, question: str) -> None:
+    """Whatever has a picture has it on the page of a question too, and as a file."""
+    assert client.get(f"/tql?q={question}&{THEN}").text.count("<svg xmlns") == 2
+    assert client.get(f"/tql?q={question}&{THEN}&format=svg").text.startswith("<svg xmlns")
 
 
 def test_two_days_are_compared(client: Client) -> None:

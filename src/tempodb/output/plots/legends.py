@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from tempodb.model.kinds import SUBSTANTIVE
 from tempodb.output.plots.framing import Sample, bar_sample, dot_sample
 from tempodb.output.plots.hues import Hue
 from tempodb.output.plots.picture import Look
 from tempodb.output.plots.placing import MOST_FADED
 from tempodb.output.plots.strips import StripMoment, StripSpan
 
+IN_WORDS = {SUBSTANTIVE: "in office"}
+"""What a legend calls what goes without saying elsewhere."""
 MOST_ALIKE = 3
 """So many words of one colour at most are told."""
 
@@ -19,7 +22,7 @@ def samples_of(
 ) -> Iterator[tuple[Sample, str]]:
     """Yield the samples of a legend, each with its meaning."""
     for hue in dict.fromkeys(hues.values()):
-        words = [word for word, its in hues.items() if its is hue and word]
+        words = [IN_WORDS.get(word, word) for word, its in hues.items() if its is hue and word]
         more = ["…"] if len(words) > MOST_ALIKE else []
         if words:
             yield bar_sample(hue, Look.SOLID), ", ".join(words[:MOST_ALIKE] + more)

@@ -38,6 +38,8 @@ _STROKES = {
 OUTLINED = (Look.PALE, Look.HOLLOW)
 _DASHES = {Stroke.PRESENT: ' stroke-dasharray="2 3"'}
 _INKS = {Ink.SOFT: "soft", Ink.SMALL: "soft", Ink.ASKED: "asked"}
+HALOED = BOLD | {Ink.PLAIN}
+"""What may stand across lines, and has a rim of ground."""
 LEAST_TEXTURED = 6.0
 """Narrower bars are plain: a day would be lost among the lines."""
 _WEB = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
@@ -99,9 +101,19 @@ class _Writer:
         for lane in picture.lanes:
             yield from map(self._told, lane.stretches)
             yield from map(self._told, lane.dots)
+        yield from self._rings()
         yield from self._lines(picture.overlay)
         yield from self._texts()
         yield "</svg>\n"
+
+    def _rings(self) -> Iterator[str]:
+        """Yield a ring around each chosen bar: above all bars, or the next one would lie over it."""
+        for lane in self._picture.lanes:
+            told_in: tuple[Stretch | Dot, ...] = (*lane.stretches, *lane.dots)
+            for told in (told for told in told_in if self._links.chosen(told.rows)):
+                place = f'{_place(_around(told))} rx="2" fill="none" pointer-events="none"'
+                yield f'<rect class="halo" {place} stroke="{self._palette.paper}" stroke-width="5"/>'
+                yield f'<rect class="ring" {place} stroke="{self._palette.asked}" stroke-width="2"/>\n'
 
     def _texts(self) -> Iterator[str]:
         """Yield what is written, ink by ink: of the lanes with where it leads to."""
@@ -149,18 +161,21 @@ class _Writer:
         if drawn:
             colour = getattr(self._palette, _INKS.get(ink, "ink"))
             bold = ' font-weight="700"' if ink in BOLD else ""
-            halo = f' stroke="{self._palette.paper}" stroke-width="3" paint-order="stroke"' if bold else ""
+            is_over_lines = ink in HALOED
+            halo = (
+                f' stroke="{self._palette.paper}" stroke-width="3" paint-order="stroke"'
+                if is_over_lines
+                else ""
+            )
             yield f'<g class="{ink}" fill="{colour}" font-size="{_number(SIZES[ink])}"{bold}{halo}>\n'
             yield from drawn
             yield "</g>\n"
 
     def _told(self, told: Stretch | Dot) -> str:
         rows = f' data-rows="{" ".join(map(str, told.rows))}"{self._hue(told)}'
-        ring = ""
         if self._links.chosen(told.rows):
             rows = f' aria-current="true"{rows}'
-            ring = f'<rect class="ring" {_place(_around(told))} fill="none" stroke="{self._palette.asked}" stroke-width="2"/>'
-        inside = f"<title>{_content(told.says)}</title>{self._drawn(told)}{ring}"
+        inside = f"<title>{_content(told.says)}</title>{self._drawn(told)}"
         return _followed(self._links.of_stretch(told.rows), rows, inside) + "\n"
 
     def _hue(self, told: Stretch | Dot) -> str:
@@ -217,8 +232,9 @@ def _around(told: Stretch | Dot) -> Patch:
         size = 2 * told.radius + 4
         return Patch(told.x - size / 2, told.y - size / 2, size, size, Look.HOLLOW)
     patches = told.patches
-    left, top = min(patch.x for patch in patches), min(patch.y for patch in patches)
-    right = max(patch.x + patch.width for patch in patches)
+    edges = [point.x + point.depth for point in told.chevrons]
+    left, top = min([patch.x for patch in patches] + edges), min(patch.y for patch in patches)
+    right = max([patch.x + patch.width for patch in patches] + edges)
     bottom = max(patch.y + patch.height for patch in patches)
     return Patch(left - 2, top - 2, right - left + 4, bottom - top + 4, Look.HOLLOW)
 

@@ -36,6 +36,7 @@ async function show(address, { keep = false } = {}) {
   }
   const page = new DOMParser().parseFromString(text, "text/html");
   const focused = document.activeElement && document.activeElement.id;
+  const isOnABar = Boolean(document.activeElement?.closest(".picture a"));
   const scrolled = window.scrollY;
   const fresh = page.getElementById("main");
   const held = document.activeElement?.dataset.slide ? document.activeElement : null;
@@ -49,8 +50,12 @@ async function show(address, { keep = false } = {}) {
   }
   history[keep ? "replaceState" : "pushState"]({}, "", answer.url);
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-  window.scrollTo(0, scrolled);
   dress();
+  if (isOnABar) {
+    const shown = drawings().find((drawing) => drawing.getClientRects().length);
+    if (shown) (chosen(shown) || bars(shown)[0])?.focus({ preventScroll: true });
+  }
+  window.scrollTo(0, scrolled);
 }
 
 document.addEventListener("click", (event) => {
@@ -131,18 +136,22 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// The bars are one stop of the tab key; arrows go along and between them.
-const bars = () => [...document.querySelectorAll(".picture a[href]")];
+// The bars are one stop of the tab key; arrows go along and between them. There are two drawings, of which one is shown.
+const drawings = () => [...document.querySelectorAll(".picture svg")];
+const bars = (drawing) => [...drawing.querySelectorAll("a[href]")];
+const chosen = (drawing) => drawing.querySelector("a[aria-current=true]");
 
 function dress() {
-  const all = bars();
-  const chosen = all.findIndex((bar) => bar.getAttribute("aria-current") === "true");
-  all.forEach((bar, place) => bar.setAttribute("tabindex", place === Math.max(chosen, 0) ? "0" : "-1"));
+  for (const drawing of drawings()) {
+    const all = bars(drawing);
+    const first = chosen(drawing) || all[0];
+    for (const bar of all) bar.setAttribute("tabindex", bar === first ? "0" : "-1");
+  }
 }
 
 function along(event) {
-  const all = bars();
   const here = event.target.closest("a");
+  const all = bars(here.closest("svg"));
   const place = all.indexOf(here);
   const middle = (bar) => { const box = bar.getBoundingClientRect(); return [box.left + box.width / 2, box.top + box.height / 2]; };
   let next = null;
