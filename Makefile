@@ -61,7 +61,11 @@ browser: .venv-browser/ready
 	$(INSTALL) --editable '.[dev,web,plot]' 'playwright>=1.50'
 	@touch $@
 
-.PHONY: browser
+# As a part of `.ci/run`: the same where a Chromium is here or can be installed, else a line that says why not.
+browser-if-possible:
+	@MAKE='$(MAKE)' tests/browser/if_possible.sh
+
+.PHONY: browser browser-if-possible
 
 # An hour or less: 20,000 questions are answered alike by a file and a server. It is a part of `make soak`.
 engines: $(VENV)/ready

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,9 @@ import pytest
 
 playwright = pytest.importorskip("playwright.sync_api", reason="make browser installs what looks at pages")
 
+from browser.chromium import CHROMIUM, started_by  # noqa: E402
 from web.exploring import Client, csto, exploring  # noqa: E402
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 PICTURES = Path(os.environ.get("TEMPODB_PICTURES", "build/browser"))
 Opening = Callable[..., Any]
 
@@ -32,7 +31,7 @@ def browser() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("there is no Chromium; install it, or say where it is with CHROMIUM=…")
     with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = started_by(started)
         yield browser
         browser.close()
 
