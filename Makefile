@@ -65,7 +65,12 @@ browser: .venv-browser/ready
 browser-if-possible:
 	@MAKE='$(MAKE)' tests/browser/if_possible.sh
 
-.PHONY: browser browser-if-possible
+# The pictures of the pages of the documentation: of answers, and of a page as Chromium shows it.
+pictures: $(VENV)/ready .venv-browser/ready
+	$(VENV)/bin/python docs/draw_pictures.py
+	.venv-browser/bin/python docs/picture_the_page.py
+
+.PHONY: browser browser-if-possible pictures
 
 # An hour or less: 20,000 questions are answered alike by a file and a server. It is a part of `make soak`.
 engines: $(VENV)/ready

@@ -18,19 +18,21 @@ HERE = Path(__file__).parent
 NOW = 1_795_291_200_000_000
 """2026-11-21T20:00:00Z, in microseconds."""
 PICTURES = {
-    "timeline.svg": ("csto.yaml", "timeline of CSTO"),
-    "count.svg": ("csto.yaml", "count members of CSTO by month"),
-    "holders.svg": ("csto-exact.yaml", "holders of secretary-general of CSTO ever"),
+    "timeline.svg": ("csto.yaml", "timeline of CSTO", "auto"),
+    "timeline-light.svg": ("csto.yaml", "timeline of CSTO", "light"),
+    "timeline-dark.svg": ("csto.yaml", "timeline of CSTO", "dark"),
+    "count.svg": ("csto.yaml", "count members of CSTO by month", "auto"),
+    "holders.svg": ("csto-exact.yaml", "holders of secretary-general of CSTO ever", "auto"),
 }
-"""The questions, by the files of their pictures, each with the dataset that it is about."""
+"""The questions, by the files of their pictures, each with the dataset that it is about, and the theme."""
 
 
 def drawn() -> Iterator[tuple[str, str]]:
     """Yield the name of each picture and what it holds."""
-    for file, (dataset, question) in PICTURES.items():
+    for file, (dataset, question, theme) in PICTURES.items():
         with tempodb.open(":memory:", clock=lambda: NOW) as db:
             db.load(HERE.parent / "fixtures" / dataset)
-            yield file, svg(picture_of(db.query(question)))
+            yield file, svg(picture_of(db.query(question)), theme)
 
 
 if __name__ == "__main__":
