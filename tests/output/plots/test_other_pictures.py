@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 import tempodb
 from oracle.strategies import examples
 from output.plots.pictured import answer, opened, outside, overlapping, parsed, rows_told, texts
+from tempodb.base.errors import InputError
+from tempodb.output.plots.counts_picture import MOST_PANELS
 from tempodb.output.plots.depicting import picture_of
 from tempodb.output.plots.picture import Look, Picture
 from tempodb.output.plots.svg_writer import svg
-from tempodb.questions.count_rows import CountGroupRow, CountRow
-from tempodb.questions.rows import CompareRow, MembershipRevisionRow
+from tempodb.questions.count_rows import CountEveryRow, CountGroupRow, CountRow, ShareGroupRow
+from tempodb.questions.rows import CompareRow, HistoryRow, MembershipRevisionRow
 
 FIGURES = st.tuples(st.integers(0, 400), st.integers(0, 400)).map(sorted)
 WIDTHS = pytest.mark.parametrize("width", [320, 960])
@@ -62,6 +64,51 @@ def test_groups_are_stacked() -> None:
     assert (member.rows, observer.rows) == ((0, 1), (2, 3))
     assert 1 <= member.patches[0].y - observer.patches[0].y - observer.patches[0].height < 2
     assert member.patches[1].y + member.patches[1].height == pytest.approx(observer.patches[0].y, abs=0.2)
+
+
+def test_shares_are_in_percent_and_each_group_has_its_panel() -> None:
+    rows = [
+        ShareGroupRow(group, group, str(1990 + at), 1, 2, 4, 4, *ends)
+        for group in ("A", "B")
+        for at, ends in enumerate([(25, 50), (None, None), (100, 100)])
+    ]
+    picture = picture_of(answer(*rows, query="share of members of O by status by year"))
+    a, b = picture.lanes
+
+    assert rows_told(picture) == [0, 2, 3, 5] and is_legible(picture)
+    assert a.y + a.height < b.y
+    assert [bar.says for bar in b.stretches] == [
+        "B, 1990: 25\N{NO-BREAK SPACE}% certain, 50\N{NO-BREAK SPACE}% possible",
+        "B, 1992: 100\N{NO-BREAK SPACE}%",
+    ]
+    (first, last) = (bar.patches[0] for bar in b.stretches)
+    assert last.height == pytest.approx(4 * first.height, abs=0.2)
+
+
+def test_each_organization_has_a_panel_and_too_many_are_refused() -> None:
+    def found(number: int) -> list[CountEveryRow]:
+        pairs = [(f"o{at}", year) for at in range(number) for year in ("1990", "1991")]
+        return [CountEveryRow(id_, f"{id_} " * 30, year, 3, 5, None) for id_, year in pairs]
+
+    picture = picture_of(answer(*found(MOST_PANELS), query="count members of every organization by year"))
+
+    assert len(picture.lanes) == MOST_PANELS and is_legible(picture)
+    with pytest.raises(InputError, match="too many for a picture"):
+        picture_of(answer(*found(MOST_PANELS + 1)))
+
+
+def test_a_stretch_of_a_history_is_certain_where_somebody_is() -> None:
+    rows = [
+        HistoryRow("1990-01-01", "1995-01-01", (), ("a",), "?a", "?A"),
+        HistoryRow("1995-01-01", None, ("a",), (), "+a", "+A"),
+    ]
+    bars = [lane.stretches[0] for lane in picture_of(answer(*rows, query="history of members of O")).lanes]
+
+    assert [[patch.look for patch in bar.patches] for bar in bars] == [[Look.PALE], [Look.SOLID]]
+    assert [bar.says for bar in bars] == [
+        "1990-01-01: ?A; until 1995-01-01: 0 certain, 1 possible",
+        "1995-01-01: +A; until now: 1 certain, 0 possible",
+    ]
 
 
 @examples(60)
@@ -153,6 +200,10 @@ def test_what_differs_stands_before_and_after(width: int) -> None:
         "count members of CSTO by month",
         "compare members of CSTO as of 1998 with as of 2013",
         "compare members of CSTO as of 1998 with known at 2020",
+        "count members of every organization by status by year",
+        "share of members of CSTO including any status by status by year",
+        "share of suspended members of CSTO by month",
+        "history of members of CSTO",
     ],
 )
 @WIDTHS

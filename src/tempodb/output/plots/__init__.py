@@ -13,7 +13,7 @@
     framing         title, legend and notes · scale_marks: ticks, the present, the day asked about
     placing         where a span lies · bar_words: what a bar says
     time_scale      days across a picture · calendar_ticks: which of them are written
-    strips          what an answer says along time, lane by lane, in days
+    strips          what an answer says along time, lane by lane, in days · counted_figures: what it counts
     picture         what a picture is made of, in pixels
     hues            which colour and texture a word has
     lettering       how wide a text is, cut and parted

@@ -15,7 +15,14 @@ from tempodb.output.plots.framing import DEFAULT_WIDTH, NARROWEST, WIDEST
 from tempodb.output.plots.lane_picture import SENTENCES_BESIDE, lane_picture
 from tempodb.output.plots.picture import Picture
 from tempodb.output.plots.revisions_picture import revisions_picture
-from tempodb.output.plots.strips import HAVE_DAYS, change_strips, fact_strips, subject_of, timeline_strips
+from tempodb.output.plots.strips import (
+    HAVE_DAYS,
+    change_strips,
+    fact_strips,
+    history_strips,
+    subject_of,
+    timeline_strips,
+)
 from tempodb.questions import count_rows, rows
 from tempodb.questions.rows import Row
 
@@ -75,6 +82,17 @@ def _says_change(found: Sequence[rows.ChangeRow]) -> Callable[[int, str], str]:
     return lambda place, label: "; ".join([label, *sources_told(found[place].sources)])
 
 
+def _history(result: Result, width: float, asked: int | None) -> Picture:
+    found: Any = result.rows
+    groups = history_strips(found)
+
+    def says(place: int, label: str) -> str:
+        row = found[place]
+        return f"{label}; until {row.to or 'now'}: {len(row.certain)} certain, {len(row.possible)} possible"
+
+    return lane_picture(result.query, groups, says, result, width, asked, SENTENCES_BESIDE)
+
+
 def _says(result: Result) -> Callable[[int, str], str]:
     found = result.rows
     return lambda place, label: told(found[place], label, _word(found[place]))
@@ -95,6 +113,11 @@ _DEPICTIONS: Mapping[type[Row], Depiction] = MappingProxyType(
         rows.TenureRevisionRow: revisions_picture,
         count_rows.CountRow: counts_picture,
         count_rows.CountGroupRow: counts_picture,
+        count_rows.CountEveryRow: counts_picture,
+        count_rows.CountEveryGroupRow: counts_picture,
+        count_rows.ShareRow: counts_picture,
+        count_rows.ShareGroupRow: counts_picture,
+        rows.HistoryRow: _history,
     }
 )
 """What draws the rows of each type that has a picture."""
@@ -104,9 +127,6 @@ _INSTEAD: Mapping[type[Row], str] = MappingProxyType(
         rows.AnswerRow: "from when to when: periods of Uzbekistan in CSTO",
         rows.PartyRow: "about one organization: members of CSTO ever",
         rows.WhyRow: "what was believed when: revisions of Uzbekistan in CSTO",
-        rows.HistoryRow: "how many there were: count members of CSTO by year",
-        count_rows.CountEveryRow: "about one organization: count members of CSTO by year",
-        count_rows.CountEveryGroupRow: "about one organization: count members of CSTO by status by year",
         **dict.fromkeys(
             (count_rows.DurationRow, count_rows.AgeRow),
             "for the terms themselves: holders of secretary-general of CSTO ever",

@@ -237,6 +237,18 @@ def change_strips(found: Sequence[rows.ChangeRow]) -> list[StripGroup]:
     return [StripGroup("", [_change(place, row) for place, row in enumerate(found)])]
 
 
+def history_strips(found: Sequence[rows.HistoryRow]) -> list[StripGroup]:
+    """Return a strip for each stretch on which an answer is the same, what changed at its beginning before it."""
+    return [StripGroup("", [_unchanged(place, row) for place, row in enumerate(found)])]
+
+
+def _unchanged(place: int, row: rows.HistoryRow) -> Strip:
+    first, last = _day(row.from_, ALWAYS), _day(row.to, NEVER)
+    sure = Window(first, last) if row.certain else None
+    label = f"{row.from_ or 'always'}: {row.change_names or 'nobody new'}"
+    return Strip(label, [StripSpan(place, "", first, sure, last, "accepted", Hue.MEMBER)])
+
+
 def _change(place: int, row: rows.ChangeRow) -> Strip:
     f1, f2 = candidates(row.date, ALWAYS)
     days = end_in_words(row.date, "day unknown")
