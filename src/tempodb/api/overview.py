@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tempodb.base.errors import Problem
     from tempodb.model.kinds import PartyClass
     from tempodb.model.labels import Label
-    from tempodb.model.provenance import RecordedTransaction
+    from tempodb.model.provenance import RecordedTransaction, SomeClaims
 
 
 class Overview:
@@ -108,6 +108,34 @@ class Overview:
             return []
         everything = self.engine.read(lambda snapshot: BeliefReader(snapshot).transactions(FOREVER))
         return everything[::-1]
+
+    def written_in(self, transaction: int, most: int) -> SomeClaims:
+        """Return the first claims that a transaction stated, withdrew or cleared, and how many it did.
+
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> found = db.written_in(1, 2)
+        >>> [claim.done for claim in found.claims], found.count > 100
+        (['state', 'state'], True)
+        """
+        from tempodb.store.reading.told_claims import written_in
+
+        return self.engine.read(lambda snapshot: written_in(snapshot, transaction, most))
+
+    def resting_on(self, source: str, known_at: int, most: int) -> SomeClaims:
+        """Return some claims that name a source, as known at an instant; one more is counted where there are more.
+
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> found = db.resting_on("report-2017-04-18", db.now(), 99)
+        >>> next(claim.says for claim in found.claims if claim.kind.name == "TENURE")
+        '`valery-semerikov` acting in `csto/secretary-general` from [..2017-04-18] to [2017-04-22..]'
+        """
+        from tempodb.store.reading.told_claims import resting_on
+
+        return self.engine.read(lambda snapshot: resting_on(snapshot, source, known_at, most))
 
     def last_recorded(self) -> int | None:
         """Return the instant of the last transaction, in microseconds UTC, or None before the first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tempodb.model.citations import Details
+from tempodb.model.kinds import Kind
 
 
 class RecordedTransaction(NamedTuple):
@@ -43,3 +44,24 @@ class Clearing(NamedTuple):
     says: str
     transaction: int
     recorded: int
+
+
+class ToldClaim(NamedTuple):
+    """What a transaction did to a claim: `state`, `withdraw`, `revoke`, `restore` or `clear`; in words, with ids.
+
+    What was erased has no kind.
+    """
+
+    done: str
+    kind: Kind | None
+    key: tuple[str, ...]
+    says: str
+    sources: tuple[str, ...]
+    note: str | None
+
+
+class SomeClaims(NamedTuple):
+    """The first of some claims, and how many there are."""
+
+    claims: tuple[ToldClaim, ...]
+    count: int

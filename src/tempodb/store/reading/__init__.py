@@ -9,4 +9,5 @@
     meanings    numbers → ids, texts, facts
     catalog     names ↔ ids
     labels      all names, for whoever completes them
+    told_claims  what a transaction wrote, and what rests on a source
 """

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from tempodb.base.errors import InputError, QueryError
+from tempodb.model.kinds import EntityType
 from tempodb.temporal.instants import instant_text
 from tempodb.web.clocks import instant_in_words
 from tempodb.web.page_questions import PageQuestions
-from tempodb.web.pages.answer_tables import answer_table
-from tempodb.web.pages.descriptions import told_of
-from tempodb.web.pages.page import PageKind, PageSubject, Passage, TextPiece, WebPage
+from tempodb.web.pages.answer_tables import MOST_ON_A_PAGE, answer_table
+from tempodb.web.pages.claim_tables import claim_table
+from tempodb.web.pages.descriptions import Described, told_of
+from tempodb.web.pages.page import PageKind, PageSubject, PageTable, Passage, TextPiece, WebPage
 
 EVERY_MEMBER = "members of every organization including any status"
+MOST_COMPARED = 20_000
+"""How many parties there may be for a page to compare all memberships; of more it offers the question."""
 
 
 def event(asking: PageQuestions, id_: str) -> WebPage:
@@ -21,38 +25,20 @@ def event(asking: PageQuestions, id_: str) -> WebPage:
     it = told_of(asking, id_)
     dates = [row.date for row in found if row.date]
     lead = (TextPiece(it.kind.capitalize()), TextPiece(f" on {dates[0]}." if dates else "."))
-    return WebPage(
-        it.title,
-        "event",
-        lead,
-        PageSubject(PageKind.EVENT, id_),
-        found.query,
-        (("id", (TextPiece(id_),)),),
-        tables=(answer_table(found, "What is recorded"),),
-    )
+    return _record(PageKind.EVENT, id_, it, lead, found.query, answer_table(found, "What is recorded"))
 
 
 def source(asking: PageQuestions, id_: str) -> WebPage:
-    """Return what is told of a source, and what rests on it."""
+    """Return what is told of a source, and what rests on it: memberships, offices, names, and all else."""
     it = told_of(asking, id_)
-    members = asking.ever(f"{EVERY_MEMBER} ever according to :it", it=id_)
-    events = asking.ever("events ever according to :it", it=id_)
-    return WebPage(
-        it.title,
-        "source",
-        parts(it.detail),
-        PageSubject(PageKind.SOURCE, id_),
-        members.query,
-        (("id", (TextPiece(id_),)),),
-        tables=(
-            answer_table(members, "Memberships that it states", "none"),
-            answer_table(events, "Events that it states", "none"),
-        ),
-    )
+    resting = asking.database.resting_on(id_, asking.clocks.known, MOST_ON_A_PAGE)
+    question = f'{EVERY_MEMBER} ever according to "{id_}"'
+    table = claim_table(resting, "What it states", "nothing rests on it")
+    return _record(PageKind.SOURCE, id_, it, parts(it.detail), question, table)
 
 
 def transaction(asking: PageQuestions, number: str) -> WebPage:
-    """Return what a transaction recorded, as the difference of what was believed before and after."""
+    """Return what a transaction wrote, whatever it is about; and what it changed in what was believed of members."""
     for found in asking.database.recorded():
         if str(found.id) == number:
             break
@@ -61,9 +47,7 @@ def transaction(asking: PageQuestions, number: str) -> WebPage:
             "transaction", f"there is no transaction {number}", "`show transactions` lists them"
         )
     before, after = instant_text(found.recorded - 1), instant_text(found.recorded)
-    members = asking.database.query(
-        f"compare {EVERY_MEMBER} ever known at :before with known at :after", before=before, after=after
-    )
+    question = f"compare {EVERY_MEMBER} ever known at {before} with known at {after}"
     lead: Passage = (TextPiece("Recorded on "), TextPiece(instant_in_words(found.recorded), is_strong=True))
     lead += (TextPiece(f" by {found.author}"),) if found.author else ()
     facts: list[tuple[str, Passage]] = [("instant", (TextPiece(after),))]
@@ -71,30 +55,30 @@ def transaction(asking: PageQuestions, number: str) -> WebPage:
         facts.append(("dataset", (TextPiece(found.dataset, PageSubject(PageKind.DATASET, found.dataset)),)))
     if found.note:
         facts.append(("note", (TextPiece(found.note),)))
-    return WebPage(
-        f"Transaction {found.id}",
-        "transaction",
-        (*lead, TextPiece(".")),
-        PageSubject(PageKind.TRANSACTION, number),
-        members.query,
-        tuple(facts),
-        tables=(answer_table(members, "Members, before and after", "no membership of any day is another"),),
-    )
+    written = asking.database.written_in(found.id, MOST_ON_A_PAGE)
+    tables = [claim_table(written, "What it wrote", "nothing")]
+    if asking.database.how_many(EntityType.PARTY) <= MOST_COMPARED:
+        members = asking.database.query(question)
+        tables += [answer_table(members, "Members, before and after", "no membership of any day is another")]
+    it = Described(f"Transaction {found.id}", facts=tuple(facts))
+    return _record(PageKind.TRANSACTION, number, it, (*lead, TextPiece(".")), question, *tables)
 
 
 def dataset(asking: PageQuestions, id_: str) -> WebPage:
     """Return what is told of a dataset: what it is about, and when it was loaded."""
     it = told_of(asking, id_)
     loads = asking.ever("show transactions where detail contains :it", it=id_)
-    return WebPage(
-        it.title,
-        "dataset",
-        parts(it.detail),
-        PageSubject(PageKind.DATASET, id_),
-        loads.query,
-        (("id", (TextPiece(id_),)),),
-        tables=(answer_table(loads, "Transactions"),),
+    return _record(
+        PageKind.DATASET, id_, it, parts(it.detail), loads.query, answer_table(loads, "Transactions")
     )
+
+
+def _record(
+    kind: PageKind, id_: str, it: Described, lead: Passage, question: str, *tables: PageTable
+) -> WebPage:
+    """Return the page of a record, about which its id is told, or what a transaction has instead."""
+    facts = it.facts if kind is PageKind.TRANSACTION else (("id", (TextPiece(id_),)),)
+    return WebPage(it.title, str(kind), lead, PageSubject(kind, id_), question, facts, tables=tables)
 
 
 def parts(detail: str | None) -> Passage:

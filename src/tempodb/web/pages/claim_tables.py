@@ -1,0 +1,65 @@
+"""Claims as a table of a page: what was done to each, what it says, and by which sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tempodb.model.kinds import Kind
+from tempodb.model.provenance import SomeClaims, ToldClaim
+from tempodb.model.schema import SCHEMA
+from tempodb.web.pages.answer_tables import cited_sources
+from tempodb.web.pages.page import ColumnHeading, PageKind, PageSubject, PageTable, Passage, TextPiece
+
+DONE = MappingProxyType(
+    {
+        "state": "stated",
+        "withdraw": "withdrawn",
+        "revoke": "undone",
+        "restore": "restored",
+        "clear": "cleared",
+    }
+)
+LEADING_TO: Mapping[Kind, tuple[PageKind, int]] = MappingProxyType(
+    {
+        Kind.MEMBERSHIP: (PageKind.ORGANIZATION, 1),
+        Kind.TENURE: (PageKind.OFFICE, 1),
+        Kind.OFFICE: (PageKind.OFFICE, 0),
+        Kind.TITLE: (PageKind.OFFICE, 0),
+        Kind.OFFICE_OF: (PageKind.OFFICE, 0),
+        Kind.EVENT: (PageKind.EVENT, 0),
+        Kind.SOURCE: (PageKind.SOURCE, 0),
+        Kind.DATASET: (PageKind.DATASET, 0),
+    }
+)
+"""The page that a claim of a kind leads to, and where in its key the id is; all others lead to a party."""
+HEADINGS = (
+    ColumnHeading("done", is_whole=True),
+    ColumnHeading("kind", is_whole=True),
+    ColumnHeading("says"),
+    ColumnHeading("sources"),
+    ColumnHeading("note"),
+)
+
+
+def claim_table(found: SomeClaims, heading: str, empty: str) -> PageTable:
+    """Return claims as a table; where there is none, it says so."""
+    rows = tuple(map(_row, found.claims))
+    return PageTable(heading, HEADINGS if rows else (), rows, "", empty, found.count - len(rows))
+
+
+def _row(claim: ToldClaim) -> tuple[Passage, ...]:
+    return (
+        (TextPiece(DONE[claim.done]),),
+        (TextPiece("" if claim.kind is None else SCHEMA[claim.kind].noun),),
+        (TextPiece(claim.says.replace("`", ""), _led_to(claim)),),
+        cited_sources(claim.sources),
+        (TextPiece(claim.note or ""),),
+    )
+
+
+def _led_to(claim: ToldClaim) -> PageSubject | None:
+    if claim.kind is None or claim.kind is Kind.STATUS:
+        return None
+    page, place = LEADING_TO.get(claim.kind, (PageKind.PARTY, 0))
+    return PageSubject(page, claim.key[place])
