@@ -124,6 +124,7 @@ def pages_of(database: tempodb.Database) -> Mapping[str, str]:
                 "datasets",
             )
         },
+        "people, from one on": f"/people?from={person}",
         "a search": "/search?q=person+1",
         "a question of one": f"/tql?q=members+of+{second}",
         "a question of all": "/tql?q=members+of+every+organization",

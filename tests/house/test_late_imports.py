@@ -58,7 +58,12 @@ LATE = {
             "store.log.entries",
             "temporal.instant_reader",
         },
-        "api.overview": {"api.script_checks", "store.reading.labels", "store.reading.told_claims"},
+        "api.overview": {
+            "api.script_checks",
+            "store.reading.labels",
+            "store.reading.listed_ids",
+            "store.reading.told_claims",
+        },
         "api.reversals": {"api.transactions.naming", "store.erasing.erasure", "store.log.headers"},
         "api.session": {"api.consent"},
         "api.shown_result": {

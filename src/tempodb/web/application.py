@@ -156,7 +156,7 @@ def _unkept(offered: Iterable[dict[str, str]]) -> Response:
 
 
 def _listing_of(name: str) -> Maker:
-    return lambda asking, _: listings.listing(asking, name)
+    return lambda asking, want: listings.listing(asking, name, want.start)
 
 
 PAGE_FORMATS = ("html", "json", "svg")
@@ -169,7 +169,12 @@ def _wanted(request: Request) -> PageRequest:
     id_ = request.path_params.get("id", "")
     format_ = request.path_params.get("format") or given.get("format", "html")
     return PageRequest(
-        id_, given.get("why") or None, given.get("compare") or None, given.get("q", ""), format_
+        id_,
+        given.get("why") or None,
+        given.get("compare") or None,
+        given.get("q", ""),
+        format_,
+        given.get("from", ""),
     )
 
 

@@ -19,11 +19,12 @@ class PageRequest(NamedTuple):
     compare: str | None = None
     question: str = ""
     format: str = "html"
+    start: str = ""
 
     @property
     def kept(self) -> tuple[tuple[str, str], ...]:
         """What the links of a page keep when its clocks are moved."""
-        given = {"why": self.why, "compare": self.compare, "q": self.question}
+        given = {"why": self.why, "compare": self.compare, "q": self.question, "from": self.start}
         return tuple((name, value) for name, value in given.items() if value)
 
 

@@ -24,6 +24,10 @@ class PageLinks(NamedTuple):
     kept: tuple[tuple[str, str], ...] = ()
     is_served: bool = True
 
+    def leads_to(self, _: PageSubject) -> bool:
+        """Return that everything has a page, which says so where nothing is known of it."""
+        return True
+
     def of(self, thing: PageSubject) -> str:
         """Return where the page of a thing is."""
         return self.to(f"/{thing.kind}/{quote(thing.id, safe='/')}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from hashlib import sha256
 from types import MappingProxyType
 from typing import NamedTuple
@@ -35,7 +35,8 @@ def _part(part: str) -> str:
 class SiteLinks(NamedTuple):
     """The addresses of a page's links among files, from the folder that the page lies in.
 
-    There is a file for each of the `days`, and one for the day on which all was written.
+    There is a file for each of the `days`, and one for the day on which all was written. Of what is not
+    among the `written` things there is none.
 
     >>> clocks = Clocks.read("2013-01-01", "2025-12-01T00:00:00Z", present=0)
     >>> here = SiteLinks("/organization/csto", clocks, frozenset(["2012-06-28"]))
@@ -48,6 +49,7 @@ class SiteLinks(NamedTuple):
     days: Collection[str] = ()
     kinds: Mapping[str, PageKind] = MappingProxyType({})
     kept: tuple[tuple[str, str], ...] = ()
+    written: Container[PageSubject] | None = None
     is_served: bool = False
 
     @property
@@ -55,10 +57,18 @@ class SiteLinks(NamedTuple):
         """The way from the folder of the page to that of the site."""
         return "../" * len([part for part in self.path.split("/") if part])
 
+    def leads_to(self, thing: PageSubject) -> bool:
+        """Return whether there is a page of a thing: of what was withdrawn there is none."""
+        return self.written is None or self._written(thing) in self.written
+
     def of(self, thing: PageSubject) -> str:
         """Return where the page of a thing is; the kinds of parties are known, and no link has to know them."""
+        there = self._written(thing)
+        return self.to(f"/{there.kind}/{there.id}")
+
+    def _written(self, thing: PageSubject) -> PageSubject:
         kind = self.kinds.get(thing.id, thing.kind) if thing.kind in PARTY_PAGES else thing.kind
-        return self.to(f"/{kind}/{thing.id}")
+        return PageSubject(kind, thing.id)
 
     def to(self, path: str, **_: str) -> str:
         """Return where another page is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from tempodb.web.json_pages import as_json
 from tempodb.web.making import MAKERS, PageRequest
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages import listings
-from tempodb.web.pages.page import PARTY_PAGES, PageKind, WebPage
+from tempodb.web.pages.page import PARTY_PAGES, PageKind, PageSubject, WebPage
 from tempodb.web.pictures import page_pictures
 from tempodb.web.recorded import KnownTransactions, recorded_of
 from tempodb.web.site_links import INDEX, SiteLinks, folder_of
@@ -44,6 +44,7 @@ class Site(NamedTuple):
     recorded: KnownTransactions
     things: Mapping[PageKind, Sequence[str]]
     kinds: Mapping[str, PageKind]
+    written: Container[PageSubject]
 
     def write(self) -> int:
         """Write all pages, and return how many."""
@@ -53,7 +54,7 @@ class Site(NamedTuple):
         asking = PageQuestions(self.database, self.clocks)
         count += self._written("/", listings.beginning(asking), self.clocks)
         for name in listings.LISTINGS:
-            count += self._written(f"/{name}", listings.listing(asking, name), self.clocks)
+            count += self._written(f"/{name}", listings.whole_listing(asking, name), self.clocks)
         for kind, ids in self.things.items():
             for id_ in ids:
                 count += self._of_a_thing(kind, id_)
@@ -75,7 +76,7 @@ class Site(NamedTuple):
     def _written(
         self, path: str, page: WebPage, clocks: Clocks, days: list[str] | None = None, file: str = INDEX
     ) -> int:
-        addresses = SiteLinks(path, clocks, frozenset(days or ()), self.kinds)
+        addresses = SiteLinks(path, clocks, frozenset(days or ()), self.kinds, written=self.written)
         pictures = page_pictures(page, addresses)
         surroundings = Surroundings(addresses, self.recorded, self.clocks.day, pictures)
         self._put(path, file, page_html(page, surroundings))
@@ -101,4 +102,5 @@ def write_site(database: tempodb.Database, folder: Path) -> int:
     asking = PageQuestions(database, clocks)
     things = {kind: [row[0] for row in asking.ever(question)] for kind, question in SITE_LISTS.items()}
     kinds = {id_: kind for kind in PARTY_PAGES for id_ in things[kind]}
-    return Site(folder, database, clocks, recorded_of(database), things, kinds).write()
+    written = frozenset(PageSubject(kind, id_) for kind, ids in things.items() for id_ in ids)
+    return Site(folder, database, clocks, recorded_of(database), things, kinds, written).write()

@@ -9,5 +9,6 @@
     meanings    numbers → ids, texts, facts
     catalog     names ↔ ids
     labels      all names, for whoever completes them
+    listed_ids  ids in their order, some at a time
     told_claims  what a transaction wrote, and what rests on a source
 """

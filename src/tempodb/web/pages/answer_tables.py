@@ -44,11 +44,13 @@ KINDS_OF_ENTITIES: Mapping[str, PageKind] = MappingProxyType(
 )
 
 
-def answer_table(result: tempodb.Result, heading: str, empty: str = "") -> PageTable:
-    """Return an answer as a table; where it has no row, it says why."""
+def answer_table(
+    result: tempodb.Result, heading: str, empty: str = "", most: int = MOST_ON_A_PAGE
+) -> PageTable:
+    """Return an answer as a table, of its first rows; where it has none, it says why."""
     if not result:
         return PageTable(heading, (), (), result.query, empty or result.empty_because or "there is nothing")
-    shown = result.head(MOST_ON_A_PAGE)
+    shown = result.head(most)
     columns, below = told_once(shown)
     rows = tuple(tuple(answer_cell(column, row) for column in columns) for row in shown.rows)
     headings = tuple(ColumnHeading(column.heading, column.fit in UNBROKEN) for column in columns)

@@ -64,7 +64,8 @@ class ColumnHeading(NamedTuple):
 class PageTable(NamedTuple):
     """Rows of cells under headings; `more` are left out, which the `question` gives whole.
 
-    Where there is no row, `empty` says why.
+    Where there is no row, `empty` says why. A list that goes on says with which id the page `before` and
+    the one `after` it begin.
     """
 
     heading: str
@@ -74,6 +75,8 @@ class PageTable(NamedTuple):
     empty: str = ""
     more: int = 0
     below: str = ""
+    before: str = ""
+    after: str = ""
 
 
 class ChangeDay(NamedTuple):
