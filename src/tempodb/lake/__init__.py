@@ -1,0 +1,16 @@
+"""A lake: states of a database as files of Parquet, which other programs can read, and write.
+
+::
+
+    publishing  a state of a database → one more snapshot
+    verifying   a snapshot, held against the database that it was made of
+    vacuuming   what no snapshot needs any more
+    rendering   the files of a state
+    log_tables  the log as tables · belief_tables: beliefs as tables
+    entity_homes  entities, and where they lie · numbered_rows: beliefs as numbers
+    snapshots   the manifests that there are
+    parquet_files  files ↔ tables of Arrow, held against their digests
+    lake_places  where a lake lies · folder_place: in a folder · object_place: in an object store
+    manifest    which files make a snapshot
+    lake_layout  the tables, as plain data
+"""
