@@ -147,7 +147,7 @@ def _lived(id_: str, life: Fact) -> EntityRow:
 
 
 def _in_time(fact: Fact) -> tuple[object, ...]:
-    return fact.extent, str(fact.value), fact.standing
+    return fact.extent, str(fact.value), fact.standing, fact.key
 
 
 def _detail_text(fact: Fact, kind: Kind, display: Display) -> str:
