@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tempodb.answers.display import Display
 from tempodb.execution.view import View
@@ -14,6 +14,7 @@ from tempodb.questions import resolved
 
 if TYPE_CHECKING:
     from tempodb.questions.places import Fill, Values
+    from tempodb.questions.rows import Row
 
 
 class PlannedQuery:
@@ -40,6 +41,12 @@ class PlannedQuery:
         return filling(self.plan) or (lambda _: self.plan)
 
 
+class OrderedRow(Protocol):
+    """A row, with what it was put in order by."""
+
+    row: Row
+
+
 class AnswerContext:
     """A question, what it sees, and the names to show, which are looked for when one is shown."""
 
@@ -52,6 +59,10 @@ class AnswerContext:
     def display(self) -> Display:
         """The names, as they suit the answer."""
         return Display.of(self.query, self.view)
+
+    def delivered(self, in_order: Sequence[OrderedRow]) -> list[Row]:
+        """Return what is handed on of rows that were put in order: the rows."""
+        return [one.row for one in in_order]
 
     def of_any_size(self) -> AnswerContext:
         """Return the same, where columns are made of however few rows."""

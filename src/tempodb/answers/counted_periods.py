@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.parties import judged, who_of
@@ -54,19 +55,35 @@ def days_counted(query: resolved.Query, asked: AnswerContext) -> Window | None:
         both = [days_counted(side, asked) for side in (query.question.left, query.question.right)]
         known = [window for window in both if window is not None]
         return Window(min(w.start for w in known), max(w.end for w in known)) if known else None
-    view, ever = asked.view.at(query.scope.known_at), Judge(judged(query).inner, (), None)
+    found = beginnings(query, asked.view)
+    return since_begun(found.days, asked.query.today) if found.places else None
+
+
+class Beginnings(NamedTuple):
+    """The first and the last day that is stated as a beginning, if any is, and in how many places anything is."""
+
+    days: tuple[int, ...]
+    places: int
+
+
+def beginnings(query: resolved.Query, view: View) -> Beginnings:
+    """Return when what a query asks about begins, at whatever time."""
+    view, ever = view.at(query.scope.known_at), Judge(judged(query).inner, (), None)
     if columns := view.judged(ever):
-        return since_begun(columns.pieces.starts(), asked.query.today)
-    found = view.facts(ever.inner)
-    starts = [f1 if f1 > FIRST_DAY else f2 for f1, f2, _, _ in (fact.extent for fact in found)]
-    return since_begun(starts, asked.query.today) if found else None
-
-
-def since_begun(starts: Iterable[int], today: int) -> Window:
-    """Return the days from the first of some beginnings through today, or the last of them."""
+        starts, places = columns.pieces.starts(), columns.pieces.organizations()
+    else:
+        found = view.facts(ever.inner)
+        starts = [f1 if f1 > FIRST_DAY else f2 for f1, f2, _, _ in (fact.extent for fact in found)]
+        places = len({fact.key[1:2] for fact in found})
     # What may have begun on any day begins on none that is stated.
-    begun = [start for start in starts if FIRST_DAY < start < LAST_DAY]
-    return Window(min(begun, default=today), max([today, *begun]) + 1)
+    days = [start for start in starts if FIRST_DAY < start < LAST_DAY]
+    return Beginnings((min(days), max(days)) if days else (), places)
+
+
+def since_begun(begun: Iterable[int], today: int) -> Window:
+    """Return the days from the first of some beginnings through today, or the last of them."""
+    days = [today, *begun]
+    return Window(min(days[1:], default=today), max(days) + 1)
 
 
 def countable(query: resolved.Query, view: View) -> list[Holder] | None:

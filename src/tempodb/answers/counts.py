@@ -13,8 +13,8 @@ from tempodb.answers.counted_periods import (
     MOST_BUCKETS,
     asked_within,
     asks_more,
+    beginnings,
     countable,
-    days_counted,
     periods_of,
     refuse_too_many,
     since_begun,
@@ -137,13 +137,9 @@ def _every(asked: AnswerContext, question: resolved.Count) -> list[Row] | Table:
 
 def _reach(question: resolved.Count, asked: AnswerContext) -> tuple[Window | None, int]:
     """Return the days that are counted in, and of how many organizations there is anything."""
-    query, view = question.counted, asked.view.at(question.counted.scope.known_at)
-    ever = Judge(whole(query).inner, (), None)
-    if judged := view.judged(ever):
-        pieces = judged.pieces
-        return question.window or since_begun(pieces.starts(), asked.query.today), pieces.organizations()
-    organizations = {fact.key[1] for fact in view.facts(ever.inner)}
-    return question.window or days_counted(query, asked), len(organizations)
+    found = beginnings(question.counted, asked.view)
+    days = since_begun(found.days, asked.query.today) if found.places else None
+    return question.window or days, found.places
 
 
 def _table(asked: AnswerContext, question: resolved.Count) -> Table | None:
@@ -167,7 +163,7 @@ def _table(asked: AnswerContext, question: resolved.Count) -> Table | None:
         period = Bucket(time_asked(query), query.scope.window or ALL_TIME)
         found = in_one_window(judged)
         return count_table(found, ids, [period], stated_of_all(view), asked, view.allowance.refuse_rows)
-    window = question.window or since_begun(judged.pieces.starts(), asked.query.today)
+    window = question.window or since_begun(beginnings(query, view).days, asked.query.today)
     number = number_of(question.by, window) * judged.pieces.organizations()
     view.allowance.refuse_cells(number)
     periods = list(buckets(question.by, window))

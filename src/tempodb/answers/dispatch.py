@@ -15,24 +15,33 @@ from tempodb.questions import resolved
 from tempodb.questions.columns import asked_for, columns, row_type_answering, row_type_of
 
 if TYPE_CHECKING:
+    from tempodb.answers.result_table import Table
     from tempodb.questions.places import Values
+    from tempodb.questions.rows import Row
 
 
 class Answering:
-    """A query, with what of each answer to it is the same while the same is known."""
+    """A query, with what of each answer to it is the same while the same is known.
 
-    def __init__(self, query: resolved.Query) -> None:
+    Whoever makes its *rows* otherwise than here finds himself what the filters within it keep.
+    """
+
+    def __init__(
+        self, query: resolved.Query, rows: Callable[[AnswerContext], list[Row] | Table] | None = None
+    ) -> None:
         self.query = query
         self._planned = PlannedQuery(query)
-        self._rows = answering(query.question)
+        self._rows = rows or answering(query.question)
         self._row_type = row_type_of(query.question)
         self._valid = _joined(_windows(query))
-        self._instants = [part.scope.known_at for part in _parts(query)]
+        self._instants = [part.scope.known_at for part in queries_within(query)]
         self._asked_for = asked_for(query.question)
         self._blank: Result | None = None
         self._remarked: tuple[str | None] | None = None
-        self._has_filters = not isinstance(query.question, resolved.Explain) and any(
-            part is not query and part.where is not None for part in _parts(query)
+        self._has_filters = (
+            rows is None
+            and not isinstance(query.question, resolved.Explain)
+            and any(part is not query and part.where is not None for part in queries_within(query))
         )
 
     def alike(self, query: resolved.Query, values: Values) -> Self:
@@ -113,11 +122,11 @@ def _joined(said: Iterable[str | None]) -> str | None:
     return " and ".join(dict.fromkeys(filter(None, said))) or None
 
 
-def _parts(query: resolved.Query) -> Iterator[resolved.Query]:
+def queries_within(query: resolved.Query) -> Iterator[resolved.Query]:
     """Yield the questions that a query is about."""
     if isinstance(query.question, resolved.Composed):
         for inner in _within(query.question):
-            yield from _parts(inner)
+            yield from queries_within(inner)
     else:
         yield query
 

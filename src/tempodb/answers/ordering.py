@@ -77,7 +77,7 @@ def ordered(shaped: Iterable[Shaped], asked: AnswerContext) -> list[Row]:
         rows = _kept(rows, query)
     if len(rows) > 1:
         rows = _in_order(rows, query)
-    return [shaped.row for shaped in rows[: query.limit]]
+    return asked.delivered(rows[: query.limit])
 
 
 def _kept(shaped: list[Shaped], query: resolved.Query) -> list[Shaped]:

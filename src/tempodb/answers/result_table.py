@@ -55,6 +55,10 @@ class Table:
                 look_over()
         return tuple(rows)
 
+    def column(self, name: str) -> ShownColumn | None:
+        """Return the column of a name, None where there is none."""
+        return self._columns.get(name)
+
     def of(self, names: Sequence[str]) -> Table:
         """Return the table with some of its columns, in this order, whose rows are plain tuples."""
         return Table({name: self._columns[name] for name in names}, tuple, self._refuse)

@@ -13,6 +13,8 @@
     engine           one open database, read in one state and written to
     shown_result     an answer as Python has it: printed, and drawn in a notebook
     plotted_answer   an answer as a picture
+    state_readers    what reads one state
+    lake_opening     what opens a lake · opened_lake: what that returns · lake_engine: what reads it
     learnt           what is kept of the state that it is in, as long as nobody writes
     interpretation   what a text means where names are known
     query_builder    Python → the same question as a text

@@ -13,7 +13,6 @@ from tempodb.binding.write_binder import bind_person
 from tempodb.model.write_results import Preview
 from tempodb.store.erasing.erasure import foreseen
 from tempodb.store.log.headers import TransactionInfo, transaction_info
-from tempodb.store.reading.catalog import StoredCatalog
 from tempodb.tql.write_ast import EraseStatement, PreviewStatement, UndoStatement
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ def _erased(
     statement: EraseStatement, text: str, engine: Engine, consent: Consent | None
 ) -> ErasureResult | None:
     present = AskedAt(0)
-    person = engine.read(lambda snapshot: bind_person(statement, StoredCatalog(snapshot), present, text))
+    person = engine.read(lambda snapshot: bind_person(statement, engine.catalog(snapshot), present, text))
     if consent is not None:
         seen = engine.read(lambda snapshot: foreseen(snapshot, person))
         if not consent(seen):

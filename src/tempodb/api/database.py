@@ -57,7 +57,7 @@ def open(
 
     """
     deadline, memory = limit_of(deadline, "seconds"), limit_of(memory, "megabytes")
-    frozen = None if now is None else _known(now, clock())
+    frozen = None if now is None else known_instant(now, clock())
     return Database(Engine(storage(path_of(location)), frozen, clock, deadline=deadline, memory=memory))
 
 
@@ -230,7 +230,7 @@ class Database(Questions, Loads, Reversals, Overview, Maintenance, Care):
         self.close()
 
 
-def _known(given: DateLike, present: int) -> int:
+def known_instant(given: DateLike, present: int) -> int:
     from tempodb.temporal.instant_reader import read_known
 
     return read_known(given, present)

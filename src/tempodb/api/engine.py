@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tempodb.answers.reasons import Reason, Reasons
 from tempodb.api.shown_result import ShownResult
+from tempodb.api.state_readers import StateReaders
 from tempodb.base.clock import random_salts, system_clock, timer
 from tempodb.base.errors import InputError, OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
@@ -18,9 +19,6 @@ from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.store.engines.closed import ClosedStorage
 from tempodb.store.engines.port import Storage, SupersededError
 from tempodb.store.journal.blame import blaming
-from tempodb.store.reading.catalog import StoredCatalog
-from tempodb.store.reading.reader import BeliefReader
-from tempodb.temporal.instants import day_of
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
@@ -35,13 +33,15 @@ if TYPE_CHECKING:
     from tempodb.store.loading.load_plan import LoadReport
     from tempodb.store.loading.planning import LoadPlanning
     from tempodb.store.log.headers import TransactionInfo
+    from tempodb.store.reading.catalog import StoredCatalog
+    from tempodb.store.reading.reader import BeliefReader
     from tempodb.store.writing.draft import Draft
     from tempodb.tql.parsing.parser import HowAsked
 
 T = TypeVar("T")
 
 
-class Engine:
+class Engine(StateReaders):
     """Reads and writes the database that lies in a storage; it closes when nobody uses it any more.
 
     *now* freezes the clock of questions; *clock* and *salts* are for writing. A question may take *deadline* seconds
@@ -103,7 +103,7 @@ class Engine:
         """Return what *look* finds among the names, None where there is no database yet."""
         if not self.exists():
             return None
-        return self.read(lambda snapshot: look(StoredCatalog(snapshot), AskedAt(self.now())))
+        return self.read(lambda snapshot: look(self.catalog(snapshot), AskedAt(self.now())))
 
     def answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result:
         """Return the answer to a query, which stands in *text*.
@@ -162,14 +162,14 @@ class Engine:
             # A prompt is up before anything is asked.
             from tempodb.api.learnt import Learnt
 
-            known = self.known = Learnt(snapshot, snapshot.version())
+            known = self.known = Learnt(snapshot, self.reader(snapshot), self.catalog(snapshot))
         return known
 
     def focus(self) -> str | None:
         """Return the organization meant where a question names none, if the datasets agree on one."""
         if not self.exists():
             return None
-        foci = {focus for _, focus in self.read(lambda snapshot: StoredCatalog(snapshot).foci())}
+        foci = {focus for _, focus in self.read(lambda snapshot: self.catalog(snapshot).foci())}
         return foci.pop() if len(foci) == 1 else None
 
     def now(self) -> int:
@@ -178,7 +178,7 @@ class Engine:
 
     def today(self) -> int:
         """Return the day on which a question is asked now."""
-        return day_of(self.now())
+        return AskedAt(self.now()).today
 
     def present(self, reader: BeliefReader) -> int:
         """Return the frozen instant, else the present one, which is never before the last transaction."""

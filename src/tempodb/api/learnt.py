@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tempodb.answers.dispatch import Answering
 from tempodb.binding.bound_queries import BoundQueries
 from tempodb.execution.allowance import Allowance
 from tempodb.execution.choice import ChosenExecutor
 from tempodb.execution.view import View
+from tempodb.questions import resolved
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.reading.catalog import StoredCatalog
 from tempodb.store.reading.reader import BeliefReader
@@ -15,12 +18,18 @@ from tempodb.store.reading.reader import BeliefReader
 class Learnt:
     """What reads one state of a database, and what queries mean there; both keep what they have learnt."""
 
-    def __init__(self, snapshot: Snapshot, version: object) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        reader: BeliefReader,
+        catalog: StoredCatalog,
+        answering: Callable[[resolved.Query], Answering] = Answering,
+    ) -> None:
         self._snapshot = snapshot
-        self._version = version
+        self._version = snapshot.version()
         self._executor = ChosenExecutor()
-        self.reader = BeliefReader(snapshot)
-        self.queries = BoundQueries(StoredCatalog(snapshot), Answering)
+        self.reader = reader
+        self.queries = BoundQueries(catalog, answering)
 
     def view(self, known_at: int, allowance: Allowance) -> View:
         """Return what is seen of it at a recorded instant, as long as the *allowance* lasts."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tempodb.api.engine import Engine
 from tempodb.api.query_values import named
 from tempodb.base.errors import InputError
-from tempodb.store.reading.catalog import StoredCatalog
 from tempodb.temporal.given import shown
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ class Reversals:
         from tempodb.api.transactions.naming import lookup_in
 
         name = named(person)
-        return self.engine.read(lambda snapshot: lookup_in(StoredCatalog(snapshot)).plainly(name))
+        return self.engine.read(lambda snapshot: lookup_in(self.engine.catalog(snapshot)).plainly(name))
 
 
 def undo_in(engine: Engine, transaction: int | None, info: TransactionInfo) -> WriteResult:

@@ -12,8 +12,6 @@ from tempodb.binding.binder import bind
 from tempodb.binding.present_days import bound_at
 from tempodb.binding.time_clauses import AskedAt
 from tempodb.questions.resolved import Memberships
-from tempodb.store.reading.catalog import StoredCatalog
-from tempodb.store.reading.reader import BeliefReader
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.granules import stepped
 from tempodb.temporal.instants import day_of
@@ -218,7 +216,7 @@ class Session:
         engine, query = self._engine, ast.Query(ast.Members(name))
         meant = engine.read(
             lambda snapshot: bind(
-                query, StoredCatalog(snapshot), AskedAt(engine.present(BeliefReader(snapshot))), text
+                query, engine.catalog(snapshot), AskedAt(engine.present(engine.reader(snapshot))), text
             )
         ).question
         assert isinstance(meant, Memberships) and meant.organization is not None

@@ -99,25 +99,42 @@ def _read(
         return chain.from_iterable(snapshot.execute(sql + more, (int(kind), *asked)) for more, asked in where)
 
     columns = _columns(rows(RECTANGLES))
-    order = ordered_by(*(columns[name] for name in (*KEYED_BY, "f1", "id")))
-    columns = {name: column.take(order) for name, column in columns.items()}
+    values, columns["value"] = _named(snapshot, "text FROM interned", columns["value"])
+    sets, columns["sources"] = _named(snapshot, "text FROM interned", columns["sources"])
+    disputed = columns["disputed"]
+    columns["disputed"] = disputed % WORDED_BIT
+    # Where there are none, a second look at all rows would find none.
+    worded = list(rows(WORDED)) if (disputed >= WORDED_BIT).any() else ()
+    return columns_of_rows(kind, RowsRead(columns, values, sets, worded), ids)
+
+
+class RowsRead(NamedTuple):
+    """Rows in whatever order, as columns of numbers: what of a value and of sources stands among the texts of both.
+
+    The ends are *worded* of rows of some numbers that are written otherwise than their days say.
+    """
+
+    columns: dict[str, Ints]
+    values: Sequence[str]
+    sources: Sequence[str]
+    worded: Sequence[tuple[int, str | None, str | None]]
+
+
+def columns_of_rows(kind: Kind, read: RowsRead, ids: Distinct[str]) -> BeliefColumns:
+    """Return the columns of rows of a kind, whose entities are called by *ids*."""
+    order = ordered_by(*(read.columns[name] for name in (*KEYED_BY, "f1", "id")))
+    columns = {name: column.take(order) for name, column in read.columns.items()}
     filed = {name: columns.pop(name) for name in KEYED_BY}
     begins = ~np.logical_and.reduce([repeats(column) for column in filed.values()])
-    values, value = _named(snapshot, "text FROM interned", columns.pop("value"))
-    sets, sources = _named(snapshot, "text FROM interned", columns.pop("sources"))
-    disputed = columns.pop("disputed")
-    # Where there are none, a second look at all rows would find none.
-    ends, from_, to = _ends(columns, list(rows(WORDED)) if (disputed >= WORDED_BIT).any() else ())
+    ends, from_, to = _ends(columns, read.worded)
     return BeliefColumns(
         key=np.cumsum(begins, dtype=np.int32) - 1,
         from_=from_,
         to=to,
-        value=value,
-        sources=sources,
-        disputed=(disputed % WORDED_BIT).astype(np.bool_),
+        disputed=columns.pop("disputed").astype(np.bool_),
         **{name: column[begins] for name, column in filed.items()},
-        values=Distinct(values),
-        source_sets=Distinct(frozenset(json.loads(told)) for told in sets),
+        values=Distinct(read.values),
+        source_sets=Distinct(frozenset(json.loads(told)) for told in read.sources),
         ends=ends,
         ids=ids,
         places=SCHEMA[kind].places,

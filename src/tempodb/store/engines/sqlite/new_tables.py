@@ -29,6 +29,14 @@ def with_tables() -> Connection:
     return connection
 
 
+def with_bare_tables() -> Connection:
+    """Return the same without what guards history and without views, for what is only copied there."""
+    connection = driver.connect_memory()
+    for statement in _statements("tables.sql"):
+        connection.execute(statement)
+    return connection
+
+
 def view_texts() -> list[str]:
     """Return what makes the views for whoever asks in SQL."""
     return _statements("views.sql")
