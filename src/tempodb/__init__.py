@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tempodb.api.database import Database, open
     from tempodb.api.datasets import bundled_fixture, check
     from tempodb.api.imports import ForeignSource, ImportReport, read_foreign, suggest_map
+    from tempodb.api.lake_opening import open_lake
     from tempodb.api.query_builder import has_status, holds
     from tempodb.api.row_filters import column
     from tempodb.api.session import Session
@@ -51,6 +52,7 @@ __all__ = [
     "has_status",
     "holds",
     "open",
+    "open_lake",
     "read_foreign",
     "suggest_map",
 ]
@@ -59,6 +61,7 @@ _HOMES = {
     "tempodb.api.database": ("Database", "open"),
     "tempodb.api.datasets": ("bundled_fixture", "check"),
     "tempodb.api.imports": ("ForeignSource", "ImportReport", "read_foreign", "suggest_map"),
+    "tempodb.api.lake_opening": ("open_lake",),
     "tempodb.api.query_builder": ("has_status", "holds"),
     "tempodb.api.row_filters": ("column",),
     "tempodb.answers.result": ("Result",),

@@ -40,6 +40,8 @@ STARTS = {
     "export": COMMAND.format(arguments=["export"]),
     "web": COMMAND.format(arguments=["web", "--host", "192.0.2.1"]),
     "completion": "from tempodb.cli.shell import argcomplete; first()",
+    "lakes": "import tempodb; tempodb.open_lake; first()",
+    "lake": "import tempodb.lake.asking.crews as crews; crews.crew_called('local'); first()",
     "prompt": PROMPT,
 }
 """What is run of each way to start. A prompt has started when it was drawn, before anything is looked up behind it."""

@@ -240,6 +240,17 @@ LATE = {
     "plot": {
         "output.plots.rasters": {"resvg_py"},
     },
+    "lakes": {
+        "api.lake_opening": {
+            "api.lake_engine",
+            "api.opened_lake",
+            "lake.asking.crews",
+            "lake.asking.lake_tables",
+        },
+    },
+    "lake": {
+        "lake.asking.spark_crew": {"pyspark.sql"},
+    },
     "serving": {
         "cli.commands.editing": {"language_server.serving"},
     },

@@ -2,6 +2,7 @@
 
 ::
 
+    asking/     what a question needs is brought, or every bucket answers for itself
     publishing  a state of a database → one more snapshot
     verifying   a snapshot, held against the database that it was made of
     vacuuming   what no snapshot needs any more

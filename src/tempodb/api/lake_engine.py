@@ -1,0 +1,151 @@
+"""One open lake: what is read of it, by one process or by many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+from tempodb.answers.dispatch import Answering
+from tempodb.api.engine import Engine
+from tempodb.api.learnt import Learnt
+from tempodb.base.clock import system_clock, timer
+from tempodb.base.errors import QueryError
+from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
+from tempodb.lake.asking.bringing import Bringing
+from tempodb.lake.asking.bucket_answers import Task
+from tempodb.lake.asking.lake_beliefs import LakeBeliefs
+from tempodb.lake.asking.lake_catalog import LakeCatalog
+from tempodb.lake.asking.lake_storage import LakeStorage, not_here, read_only
+from tempodb.lake.asking.lake_tables import LakeBucket, LakeTables
+from tempodb.lake.asking.spread_answers import instants_asked, lake_answering
+from tempodb.lake.lake_layout import LakeLayout
+from tempodb.planning.plan import Side
+from tempodb.temporal.instants import instant_text
+
+if TYPE_CHECKING:
+    from tempodb.lake.asking.crews import Crew
+    from tempodb.questions import resolved
+    from tempodb.store.engines.port import Snapshot, Storage
+    from tempodb.store.journal.journal import Journal
+    from tempodb.store.loading.load_plan import LoadReport
+    from tempodb.store.loading.planning import LoadPlanning
+    from tempodb.store.reading.reader import BeliefReader
+
+T = TypeVar("T")
+
+
+class LakeEngine(Engine):
+    """Reads one snapshot of a lake; a *crew* answers what is asked of all its buckets."""
+
+    def __init__(
+        self,
+        location: str,
+        tables: LakeTables,
+        crew: Crew,
+        now: int | None = None,
+        clock: Callable[[], int] = system_clock,
+        deadline: float = SECONDS,
+        memory: float = MEGABYTES,
+    ) -> None:
+        self.tables = tables
+        self.location = location
+        self._crew = crew
+        self._asked_at = 0
+        self._limits = deadline, memory
+        self._bringing = Bringing(tables)
+        super().__init__(LakeStorage(location, self._bringing), now, clock, deadline=deadline, memory=memory)
+
+    def reader(self, snapshot: Snapshot) -> LakeBeliefs:
+        """Return what reads the beliefs of the lake."""
+        return LakeBeliefs(self._bringing)
+
+    def catalog(self, snapshot: Snapshot) -> LakeCatalog:
+        """Return what looks names up in the lake."""
+        return LakeCatalog(self._bringing, self._renewed())
+
+    def _read_once(self, read: Callable[[Snapshot], T]) -> T:
+        # Each file is held against its digest before it is read: nothing else is to blame.
+        with self.storage.snapshot() as snapshot:
+            return read(snapshot)
+
+    def _learnt(self, snapshot: Snapshot) -> Learnt:
+        if self.known is None:
+            self.known = Learnt(snapshot, self.reader(snapshot), self.catalog(snapshot), self._answering)
+        return self.known
+
+    def _answering(self, query: resolved.Query) -> Answering:
+        self._refuse_later(query)
+        return lake_answering(query, self.each)
+
+    def _renewed(self) -> Allowance:
+        return Allowance(*self._limits, timer)
+
+    def bring_labels(self) -> None:
+        """Bring all that tells what anything is called.
+
+        Raises:
+            QueryError: there is no room for it.
+
+        """
+        self._bringing.bring_names(self._renewed())
+
+    def present(self, reader: BeliefReader) -> int:
+        """Return the instant at which a question is asked."""
+        self._asked_at = super().present(reader)
+        return self._asked_at
+
+    def _refuse_later(self, query: resolved.Query) -> None:
+        """Refuse to tell what is known at an instant of which the lake cannot know.
+
+        Raises:
+            QueryError: a question asks so.
+
+        """
+        last = self.tables.manifest.recorded
+        if any(last < instant != self._asked_at for instant in instants_asked(query)):
+            message = f"the lake holds what was recorded up to {instant_text(last)}, and a later instant is asked for"
+            raise QueryError.of("lake", message, "leave `known at` out, or publish the database again")
+
+    def _journal(self) -> Journal:
+        raise read_only(self.location)
+
+    def as_a_whole(self) -> Storage:
+        """Refuse what is done to all of a database.
+
+        Raises:
+            InputError: always.
+
+        """
+        raise not_here(self.location)
+
+    def plan(self, planning: LoadPlanning) -> list[LoadReport]:
+        """Refuse to foresee a load.
+
+        Raises:
+            InputError: always.
+
+        """
+        raise read_only(self.location)
+
+    def trying(self) -> NoReturn:
+        """Refuse to write for a trial.
+
+        Raises:
+            InputError: always.
+
+        """
+        raise read_only(self.location)
+
+    def each(self, do: Callable[[Any], T], query: resolved.Query, side: Side) -> Iterable[T]:
+        """Return what is done for each bucket of a layout."""
+        layout = LakeLayout.ORGANIZATION if side is Side.SCOPE else LakeLayout.PARTY
+        shares = (LakeBucket(layout, bucket) for bucket in range(self.tables.buckets))
+        name = self.tables.manifest.file_name
+        return self._crew.each(
+            do, [Task(self.location, name, share, query, *self._limits) for share in shares]
+        )
+
+    def close(self) -> None:
+        """Close the lake, and let the crew go."""
+        self._crew.close()
+        super().close()

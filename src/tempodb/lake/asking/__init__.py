@@ -1,0 +1,18 @@
+"""Asking a lake: what a question needs is brought, or every bucket answers for itself.
+
+::
+
+    crews           who answers for all buckets · local_crew: processes · spark_crew: Spark
+    crew_worker     one of those processes
+    spread_answers  the answers of all buckets, as one
+    spreading       which questions buckets can answer for themselves
+    bucket_answers  the answer of one bucket
+    shaped_tables   the rows of a table, with what orders them
+    lake_storage    a lake as a storage, which is never written
+    lake_beliefs    the beliefs of a lake · lake_log: what it holds of the log · lake_catalog: its names
+    bringing        what was brought of a lake so far
+    share_columns   rows as columns
+    replica         what was brought, as tables in memory
+    told_ends       columns as numbers and texts
+    lake_tables     what is read of the files
+"""

@@ -1,0 +1,75 @@
+"""The answer of one share: what a bucket says, made by the modules that answer any question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from tempodb.answers.context import AnswerContext, OrderedRow, PlannedQuery
+from tempodb.answers.counted_periods import Beginnings, beginnings
+from tempodb.answers.modules import answering
+from tempodb.answers.narrowing import narrowed
+from tempodb.answers.ordering import Shaped
+from tempodb.answers.result_table import Table
+from tempodb.base.clock import timer
+from tempodb.execution.allowance import Allowance
+from tempodb.execution.choice import ChosenExecutor
+from tempodb.execution.view import View
+from tempodb.lake.asking.bringing import Bringing
+from tempodb.lake.asking.lake_beliefs import LakeBeliefs
+from tempodb.lake.asking.lake_tables import LakeBucket, LakeTables
+from tempodb.lake.asking.shaped_tables import shaped_rows
+from tempodb.questions import resolved
+
+
+class Task(NamedTuple):
+    """What one bucket is asked: of a *snapshot* of a *lake*, within so many *seconds* and *megabytes*."""
+
+    lake: str
+    snapshot: str
+    share: LakeBucket
+    query: resolved.Query
+    seconds: float
+    megabytes: float
+
+
+def answer(task: Task) -> list[Shaped]:
+    """Return the rows of a share, in their order.
+
+    Raises:
+        QueryError: they would be too many, or take too long.
+        OperationalError: a file of the lake is damaged.
+
+    """
+    view = _view(task)
+    asked = _Shaping(PlannedQuery(narrowed(task.query, view)), view)
+    found: Any = answering(task.query.question)(asked)
+    return shaped_rows(found, task.query) if isinstance(found, Table) else found
+
+
+def reach(task: Task) -> Beginnings:
+    """Return how far a count of a share reaches that is asked by periods.
+
+    Raises:
+        QueryError: that takes too long.
+        OperationalError: a file of the lake is damaged.
+
+    """
+    view = _view(task)
+    question = narrowed(task.query, view).question
+    assert isinstance(question, resolved.Count)
+    return beginnings(question.counted, view)
+
+
+class _Shaping(AnswerContext):
+    """An answer that is put together with others, and so keeps by what its rows are ordered."""
+
+    def delivered(self, in_order: Sequence[OrderedRow]) -> list[Any]:
+        """Return the rows as they were ordered."""
+        return list(in_order)
+
+
+def _view(task: Task) -> View:
+    bringing = Bringing(LakeTables.at(task.lake, task.snapshot), task.share)
+    allowance = Allowance(task.seconds, task.megabytes, timer)
+    return View(LakeBeliefs(bringing), ChosenExecutor(), task.query.scope.known_at, allowance)

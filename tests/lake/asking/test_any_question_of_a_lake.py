@@ -1,0 +1,69 @@
+"""Whatever is asked, a lake of however many buckets answers as the database that it was published from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+import pytest
+
+import tempodb
+from answers.tables.awkward_world import tell_awkward_world
+from lake.asking.opened import NOW, AtOnce, opened, said
+from oracle.thoroughness import rounds
+from store.engines.any_questions import Asker
+from tempodb.execution import view
+from tempodb.lake.lake_places import lake_place
+from tempodb.lake.publishing import publish
+
+BUCKETS = (1, 2, 7, 64)
+QUESTIONS = 15
+EVERY = "every organization"
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[tempodb.Database, Path]]:
+    """Return a world with a bit of everything, told and corrected at several instants, and where its lakes are."""
+    folder = tmp_path_factory.mktemp("world")
+    with tempodb.open(folder / "world.db", now=NOW) as db:
+        tell_awkward_world(db, folder, "a lake")
+        for fixture, told in (("csto", "2019-01-01"), ("un", "2020-01-01")):
+            db.load(tempodb.bundled_fixture(f"{fixture}.yaml"), recorded_at=told)
+        db.run("record membership of tajikistan in csto as suspended from 2024 to 2025", recorded_at="2021")
+        db.run("end membership of Armenia in CSTO from 2022-02-22", recorded_at="2022")
+        db.erase("Valery Semerikov")
+        for buckets in BUCKETS:
+            place = lake_place(str(folder / f"{buckets}"))
+            db.engine.read(lambda snapshot, place=place, buckets=buckets: publish(snapshot, place, buckets))
+        yield db, folder
+
+
+def drawn(seed: str) -> Iterator[str]:
+    """Yield questions of every sort, as many of which are about every organization."""
+    yield from islice(Asker(Random(seed)).questions(), len(rounds(QUESTIONS)))
+    every = (question for question in Asker(Random(f"{seed} every")).questions() if EVERY in question)
+    yield from islice(every, len(rounds(QUESTIONS)))
+
+
+@pytest.mark.parametrize("seed", ["by rows", "by columns"])
+@pytest.mark.parametrize("buckets", BUCKETS)
+def test_a_lake_answers_as_the_database(
+    world: tuple[tempodb.Database, Path], monkeypatch: pytest.MonkeyPatch, buckets: int, seed: str
+) -> None:
+    if "columns" in seed:
+        monkeypatch.setattr(view, "FEW_CLAIMS", 0)
+    db, folder = world
+    came_of_it, crew = Counter[str](), AtOnce()
+    with opened(folder / str(buckets), crew) as lake:
+        for question in drawn(f"{seed} {buckets}"):
+            answer = said(db, question)
+
+            assert said(lake, question) == answer, question
+
+            came_of_it["refused" if "refused" in answer else "rows" if answer["rows"] else "no rows"] += 1
+
+    assert came_of_it["rows"] > came_of_it.total() / 3
+    assert crew.done >= buckets
