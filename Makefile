@@ -72,6 +72,20 @@ pictures: $(VENV)/ready .venv-browser/ready
 
 .PHONY: browser browser-if-possible pictures
 
+# Lakes on Spark, with two executors. Java 17 or later has to be there, as JAVA_HOME says or where Debian puts it.
+JAVA_HOME ?= $(firstword $(wildcard /usr/lib/jvm/java-17-openjdk-*) $(wildcard /usr/lib/jvm/temurin-*))
+
+lake: .venv-lake/ready
+	@test -x '$(JAVA_HOME)/bin/java' || echo 'there is no Java: nothing is asked of Spark'
+	test ! -x '$(JAVA_HOME)/bin/java' || JAVA_HOME='$(JAVA_HOME)' .venv-lake/bin/pytest tests/lake/asking/test_spark_crew.py
+
+.venv-lake/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(@D)
+	$(INSTALL) --editable '.[dev,spark]'
+	@touch $@
+
+.PHONY: lake
+
 # An hour or less: 20,000 questions are answered alike by a file and a server. It is a part of `make soak`.
 engines: $(VENV)/ready
 	THOROUGH=40 $(VENV)/bin/pytest $(PYTEST) tests/store/engines/test_any_question.py

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import tempodb
+from answers.tables.awkward_world import tell_awkward_world
 from tempodb.api.lake_engine import LakeEngine
 from tempodb.api.opened_lake import OpenedLake
 from tempodb.lake.asking.lake_tables import LakeTables
@@ -29,6 +30,16 @@ class AtOnce:
 
     def close(self) -> None:
         """There is nothing to let go of."""
+
+
+def tell_all(db: tempodb.Database, folder: Path) -> None:
+    """Tell a database a bit of everything, and correct it at several instants."""
+    tell_awkward_world(db, folder, "a lake")
+    for fixture, told in (("csto", "2019-01-01"), ("un", "2020-01-01")):
+        db.load(tempodb.bundled_fixture(f"{fixture}.yaml"), recorded_at=told)
+    db.run("record membership of tajikistan in csto as suspended from 2024 to 2025", recorded_at="2021")
+    db.run("end membership of Armenia in CSTO from 2022-02-22", recorded_at="2022")
+    db.erase("Valery Semerikov")
 
 
 def opened(lake: Path, crew: Any, memory: float = 300, clock: Callable[[], int] = lambda: 0) -> OpenedLake:

@@ -11,8 +11,7 @@ from random import Random
 import pytest
 
 import tempodb
-from answers.tables.awkward_world import tell_awkward_world
-from lake.asking.opened import NOW, AtOnce, opened, said
+from lake.asking.opened import NOW, AtOnce, opened, said, tell_all
 from oracle.thoroughness import rounds
 from store.engines.any_questions import Asker
 from tempodb.execution import view
@@ -29,12 +28,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[tempodb.Da
     """Return a world with a bit of everything, told and corrected at several instants, and where its lakes are."""
     folder = tmp_path_factory.mktemp("world")
     with tempodb.open(folder / "world.db", now=NOW) as db:
-        tell_awkward_world(db, folder, "a lake")
-        for fixture, told in (("csto", "2019-01-01"), ("un", "2020-01-01")):
-            db.load(tempodb.bundled_fixture(f"{fixture}.yaml"), recorded_at=told)
-        db.run("record membership of tajikistan in csto as suspended from 2024 to 2025", recorded_at="2021")
-        db.run("end membership of Armenia in CSTO from 2022-02-22", recorded_at="2022")
-        db.erase("Valery Semerikov")
+        tell_all(db, folder)
         for buckets in BUCKETS:
             place = lake_place(str(folder / f"{buckets}"))
             db.engine.read(lambda snapshot, place=place, buckets=buckets: publish(snapshot, place, buckets))

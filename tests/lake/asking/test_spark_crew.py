@@ -1,0 +1,77 @@
+"""On Spark, with two executors that are processes of their own, a lake answers as the database that it was published from.
+
+It is run by `make lake`, which has an environment with Spark, and Java.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+import tempodb
+from lake.asking.chores import killed_once, refused
+from lake.asking.opened import NOW, opened, said, tell_all
+from lake.asking.test_any_question_of_a_lake import drawn
+from tempodb.base.errors import InputError, OperationalError
+from tempodb.lake.asking.spark_crew import SparkCrew
+from tempodb.lake.lake_places import lake_place
+from tempodb.lake.publishing import publish
+
+pytestmark = [
+    pytest.mark.surroundings,
+    pytest.mark.skipif(find_spec("pyspark") is None, reason="there is no Spark: make lake"),
+    pytest.mark.filterwarnings("ignore"),
+]
+MASTER = "local-cluster[2,1,1024]"
+
+
+@pytest.fixture(scope="module")
+def crew() -> Iterator[SparkCrew]:
+    os.environ["PYTHONPATH"] = str(Path(__file__).parents[2])
+    crew = SparkCrew(MASTER)
+    yield crew
+    crew.close()
+    del os.environ["PYTHONPATH"]
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[tempodb.Database, Path]]:
+    folder = tmp_path_factory.mktemp("world")
+    with tempodb.open(folder / "world.db", now=NOW) as db:
+        tell_all(db, folder)
+        db.engine.read(lambda snapshot: publish(snapshot, lake_place(str(folder / "lake")), 7))
+        yield db, folder / "lake"
+
+
+def test_spark_answers_as_the_database(crew: SparkCrew, world: tuple[tempodb.Database, Path]) -> None:
+    db, folder = world
+    seen = 0
+    lake = opened(folder, crew)
+    for question in drawn("on Spark"):
+        answer = said(db, question)
+
+        assert said(lake, question) == answer, question
+        seen += "rows" in answer and len(answer["rows"])
+
+    assert seen
+
+
+def test_what_a_killed_worker_was_to_do_is_done_by_another(crew: SparkCrew, tmp_path: Path) -> None:
+    mark = str(tmp_path / "killed")
+
+    assert list(crew.each(killed_once, [mark] * 3)) == [mark] * 3
+    assert Path(mark).exists()
+
+
+def test_what_one_refuses_is_refused(crew: SparkCrew) -> None:
+    with pytest.raises(InputError, match="two is none"):
+        list(crew.each(refused, range(4)))
+
+
+def test_what_fails_on_spark_is_told_in_words(crew: SparkCrew) -> None:
+    with pytest.raises(OperationalError, match="Spark gave up: ValueError"):
+        list(crew.each(int, ["no number"]))
