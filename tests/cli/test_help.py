@@ -96,6 +96,9 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with tempodb.open(stocked / "tempodb.db") as database:
         database.load(stocked / "fixtures" / "csto.yaml")
         (stocked / "digest.txt").write_text(database.digest())
+        for lake in ("lake", "theirs"):
+            database.publish(stocked / lake, buckets=4)
+        shutil.rmtree(stocked / "theirs" / "manifests")
         notary = GitRepository(stocked / "notary")
         for name in ("name", "email"):
             notary.git("config", f"user.{name}", "ann@example.org")

@@ -38,6 +38,15 @@ LATE = {
         },
         "api.engine": {"api.write_places", "store.journal.journal"},
         "api.interpretation": {"binding.natural_reading", "binding.suggestions", "tql.split"},
+        "api.lake_care": {
+            "lake.adopting",
+            "lake.checking",
+            "lake.lake_places",
+            "lake.publishing",
+            "lake.snapshots",
+            "lake.vacuuming",
+            "lake.verifying",
+        },
         "api.loads": {
             "api.imports",
             "api.load_reports",

@@ -33,6 +33,7 @@ FUNCTIONS = {
     "agreed": "of two bounds, and of claims",
     "as_json": "of an answer, and of a problem",
     "check": "of datasets: in Python, and on the command line",
+    "check_lake": "in Python, and on the command line",
     "columns": "of an answer, and those that a setting names",
     "complete": "what is typed into a shell, and what into an editor",
     "copy": "of a database, as a command, and as SQLite copies a file",
@@ -42,6 +43,7 @@ FUNCTIONS = {
     "main": "what begins, and what it begins with once all is imported",
     "parser": "of arguments, and of questions",
     "plans": "a module of answers has one, the catalogue says which",
+    "publish": "to a lake, from below and on the command line",
     "read": "what was saved, and what is typed",
     "remark": "a module of what is said beside rows has one",
     "replay": "of the log, and of the history of a file",
@@ -51,7 +53,7 @@ FUNCTIONS = {
     "verified": "by the parser, and by the names that exist",
     "write": "a question, and a statement that writes",
 }
-COMMANDS = re.compile(r"cli\.(?:(?:(?:care|web|editor|plot)_)?options|commands\.\w+)")
+COMMANDS = re.compile(r"cli\.(?:(?:(?:care|web|editor|plot|lake)_)?options|commands\.\w+)")
 """What a command takes, and what carries it out, are called as it is."""
 _OF_AN_ENGINE = re.compile(r"store\.engines\.\w+\.\w+")
 """What one engine is made of is called as it is in another."""

@@ -9,41 +9,20 @@ from pathlib import Path
 import pytest
 
 import tempodb
+from lake.lakes import csto, differences, files, published
 from tempodb import Database
 from tempodb.base.errors import InputError
 from tempodb.lake.lake_layout import LAKE_TABLES, LakeLayout, bucket_of
 from tempodb.lake.lake_places import lake_place
 from tempodb.lake.parquet_files import read_files
-from tempodb.lake.publishing import Published, publish
-from tempodb.lake.snapshots import kept_snapshots, newest_snapshot
-from tempodb.lake.verifying import lake_differences
+from tempodb.lake.snapshots import kept_snapshots
 from tempodb.model.kinds import Kind
 
 
 @pytest.fixture
 def db() -> Iterator[Database]:
-    with tempodb.open(":memory:") as opened:
-        opened.load(tempodb.bundled_fixture("csto.yaml"))
+    with csto() as opened:
         yield opened
-
-
-def published(db: Database, folder: Path, buckets: int | None = None) -> Published:
-    return db.engine.read(lambda snapshot: publish(snapshot, lake_place(str(folder)), buckets))
-
-
-def differences(db: Database, folder: Path) -> list[str]:
-    place = lake_place(str(folder))
-    newest = newest_snapshot(place)
-    assert newest is not None
-    return db.engine.read(lambda snapshot: list(lake_differences(snapshot, place, newest)))
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != ".lock"
-    }
 
 
 @pytest.mark.parametrize("buckets", [1, 2, 7, 64])

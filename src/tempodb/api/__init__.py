@@ -5,6 +5,7 @@
     database         what `tempodb.open` returns: loads, questions and writes
     asking           the questions of Python · overview: what helps with typing
     maintenance      looking after it · care: how it lies, copies and a way back
+    lake_care        lakes: published, checked, cleared out
     kept_backups     backups of which the last few are kept
     sample_questions  how long it takes to answer questions about what there is most of
     session          statements one after the other

@@ -13,6 +13,7 @@ from tempodb.api.care import Care
 from tempodb.api.datasets import FilePath
 from tempodb.api.engine import Engine
 from tempodb.api.interpretation import Reading
+from tempodb.api.lake_care import Publishing
 from tempodb.api.loads import Loads
 from tempodb.api.maintenance import Maintenance
 from tempodb.api.overview import Overview
@@ -61,7 +62,7 @@ def open(
     return Database(Engine(storage(path_of(location)), frozen, clock, deadline=deadline, memory=memory))
 
 
-class Database(Questions, Loads, Reversals, Overview, Maintenance, Care):
+class Database(Questions, Loads, Reversals, Overview, Maintenance, Care, Publishing):
     """A bitemporal database; see `open`."""
 
     def __init__(self, engine: Engine) -> None:

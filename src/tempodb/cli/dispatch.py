@@ -6,7 +6,7 @@
     datasets     load, check, export
     importing    import · replaying: replay
     maintain     copy, roles, verify, rebuild, undo, erase, digest
-    caring       backup, restore, doctor, maintain
+    caring       backup, restore, doctor, maintain · lakes: publish, check-lake, vacuum
     exploring    web
     config       config, completion · prompt: the REPL, without a command
     test         test · about: schema, demo, version
@@ -23,22 +23,12 @@ from keyword import iskeyword
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
-from tempodb.base.node import Node
 from tempodb.cli import care_options, editor_options, options, plot_options, web_options
-from tempodb.cli.argument_parser import CommandParser
+from tempodb.cli.cli_command import CliCommand
 from tempodb.cli.context import CliContext
+from tempodb.cli.lake_options import LAKE_COMMANDS
 
 CommandHandler: TypeAlias = Callable[[Namespace, CliContext], int]
-
-
-class CliCommand(Node):
-    """A command: the module of commands that it is in, what adds its arguments, and what the help shows of it."""
-
-    name: str
-    home: str
-    add: Callable[[CommandParser], None]
-    summary: str
-    examples: tuple[str, ...]
 
 
 CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
@@ -240,6 +230,7 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
                     "tempodb erase 'Valery Semerikov' --note 'asked for in a letter of 2024-02-01'",
                 ),
             ),
+            *LAKE_COMMANDS,
             CliCommand(
                 "config",
                 "config",

@@ -47,7 +47,7 @@ class BeliefTables:
             named.setdefault(name, self._named(columns[numbers], self._homes.ids))
         values, places = self._interned(columns["value"])
         named["value"] = _dictionary(values, places)
-        named.update(_said(values, places, plain_fields(schema)))
+        named.update(field_columns(values, places, plain_fields(schema)))
         named["sources"] = _dictionary(*self._interned(columns["sources"]))
         for side, (end, first, last) in enumerate((("from", "f1", "f2"), ("to", "t1", "t2"))):
             named[f"{end}_text"] = _worded(rows, columns[first], columns[last], side)
@@ -108,8 +108,10 @@ def _dictionary(texts: Sequence[str | None], places: Ints) -> Any:
     return pa.DictionaryArray.from_arrays(indices, pa.array(list(distinct), pa.string()))
 
 
-def _said(values: Sequence[str], places: Ints, fields: Mapping[str, ColumnType]) -> Iterator[tuple[str, Any]]:
-    """Yield the columns of the fields that have one."""
+def field_columns(
+    values: Sequence[str], places: Ints, fields: Mapping[str, ColumnType]
+) -> Iterator[tuple[str, Any]]:
+    """Yield the columns of the fields that have one, of rows whose values stand at some places."""
     read = json.loads(f"[{','.join(values)}]")
     for name, type_ in fields.items():
         found = [each.get(name) for each in read]

@@ -115,6 +115,19 @@ def rows_of_bytes(content: bytes, file: LakeFile, columns: Sequence[str] | None 
     return _fitted(rows, table, wanted, file.path)
 
 
+def row_count(path: str, content: bytes) -> int:
+    """Return how many rows the bytes of a file hold.
+
+    Raises:
+        DatasetError: they are no Parquet.
+
+    """
+    try:
+        return int(parquet.ParquetFile(pa.BufferReader(content)).metadata.num_rows)
+    except (pa.ArrowException, OSError) as error:
+        raise _wrong(path, f"this is no Parquet: {str(error).splitlines()[0]}") from None
+
+
 def _fitted(rows: Any, table: LakeTable, columns: Sequence[str] | None, path: str) -> Any:
     """Return rows with the types of their table, texts as dictionaries, nothing empty that may not be."""
     schema, fitted = arrow_schema(table), {}

@@ -61,8 +61,11 @@ def opened_snapshot(place: LakePlace) -> Manifest:
     """
     manifest = newest_snapshot(place)
     if manifest is None:
-        message = f"there is no lake at `{place.name}`"
-        raise InputError.of("no-lake", message, f"publish one: tempodb publish {place.name}")
+        message, hint = f"there is no lake at `{place.name}`", f"publish one: tempodb publish {place.name}"
+        if {*LakeLayout} & {*place.names("")}:
+            message = f"`{place.name}` has no snapshot"
+            hint = f"{hint}; or make one of what others wrote: tempodb check-lake {place.name} --adopt --buckets N"
+        raise InputError.of("no-lake", message, hint)
     return manifest
 
 

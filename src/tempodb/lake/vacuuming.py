@@ -25,7 +25,7 @@ class Vacuumed(NamedTuple):
     files: int
 
 
-def vacuum(place: LakePlace, keep: int = 1) -> Vacuumed:
+def vacuumed(place: LakePlace, keep: int = 1) -> Vacuumed:
     """Remove all but the last *keep* snapshots of a lake, and the files that none of these has.
 
     A file is removed that a snapshot named, or that killed programs left: it is called as the digest of

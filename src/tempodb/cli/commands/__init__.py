@@ -10,6 +10,7 @@
     replaying  `replay`
     maintain   `copy`, `roles`, `verify`, `rebuild`, `erase`, `digest`
     caring     `backup`, `restore`, `doctor`, `maintain`
+    lakes      `publish`, `check-lake`, `vacuum`
     exploring  `web`
     config     `config`, `completion`
     editing    `serve-language`
