@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tempodb.api.database import Database, open
     from tempodb.api.datasets import bundled_fixture, check
     from tempodb.api.imports import ForeignSource, ImportReport, read_foreign, suggest_map
+    from tempodb.api.lake_care import adopt_lake, check_lake, vacuum_lake
     from tempodb.api.lake_opening import open_lake
     from tempodb.api.query_builder import has_status, holds
     from tempodb.api.row_filters import column
@@ -46,8 +47,10 @@ __all__ = [
     "Session",
     "SurroundingsError",
     "TempodbError",
+    "adopt_lake",
     "bundled_fixture",
     "check",
+    "check_lake",
     "column",
     "has_status",
     "holds",
@@ -55,11 +58,13 @@ __all__ = [
     "open_lake",
     "read_foreign",
     "suggest_map",
+    "vacuum_lake",
 ]
 
 _HOMES = {
     "tempodb.api.database": ("Database", "open"),
     "tempodb.api.datasets": ("bundled_fixture", "check"),
+    "tempodb.api.lake_care": ("adopt_lake", "check_lake", "vacuum_lake"),
     "tempodb.api.imports": ("ForeignSource", "ImportReport", "read_foreign", "suggest_map"),
     "tempodb.api.lake_opening": ("open_lake",),
     "tempodb.api.query_builder": ("has_status", "holds"),
