@@ -55,9 +55,11 @@ class Table:
                 look_over()
         return tuple(rows)
 
-    def column(self, name: str) -> ShownColumn | None:
-        """Return the column of a name, None where there is none."""
-        return self._columns.get(name)
+    def told_columns(self) -> Iterator[tuple[str, TableColumn]]:
+        """Yield its columns, with their names, but for dates and lengths that were put beside them."""
+        for name, column in self._columns.items():
+            if not isinstance(column, DateColumn | LengthColumn):
+                yield name, column
 
     def of(self, names: Sequence[str]) -> Table:
         """Return the table with some of its columns, in this order, whose rows are plain tuples."""

@@ -16,9 +16,9 @@ from tempodb.execution.allowance import Allowance
 from tempodb.execution.choice import ChosenExecutor
 from tempodb.execution.view import View
 from tempodb.lake.asking.bringing import Bringing
+from tempodb.lake.asking.joined_tables import Parts, parts_of_table
 from tempodb.lake.asking.lake_beliefs import LakeBeliefs
 from tempodb.lake.asking.lake_tables import LakeBucket, LakeTables
-from tempodb.lake.asking.shaped_tables import shaped_rows
 from tempodb.questions import resolved
 
 
@@ -33,8 +33,8 @@ class Task(NamedTuple):
     megabytes: float
 
 
-def answer(task: Task) -> list[Shaped]:
-    """Return the rows of a share, in their order.
+def answer(task: Task) -> list[Shaped] | Parts:
+    """Return the rows of a share, in their order; or the columns of its table.
 
     Raises:
         QueryError: they would be too many, or take too long.
@@ -44,7 +44,7 @@ def answer(task: Task) -> list[Shaped]:
     view = _view(task)
     asked = _Shaping(PlannedQuery(narrowed(task.query, view)), view)
     found: Any = answering(task.query.question)(asked)
-    return shaped_rows(found, task.query) if isinstance(found, Table) else found
+    return parts_of_table(found) if isinstance(found, Table) else found
 
 
 def reach(task: Task) -> Beginnings:
@@ -72,4 +72,5 @@ class _Shaping(AnswerContext):
 def _view(task: Task) -> View:
     bringing = Bringing(LakeTables.at(task.lake, task.snapshot), task.share)
     allowance = Allowance(task.seconds, task.megabytes, timer)
-    return View(LakeBeliefs(bringing), ChosenExecutor(), task.query.scope.known_at, allowance)
+    # However few a bucket has, all of them together may be many.
+    return View(LakeBeliefs(bringing), ChosenExecutor(), task.query.scope.known_at, allowance).of_any_size()

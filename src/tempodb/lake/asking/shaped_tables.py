@@ -17,7 +17,8 @@ def shaped_rows(table: Table, query: resolved.Query) -> list[Shaped]:
     """Return the rows of a table as answers put them in order, each with its name and its period."""
     rows = table.rows
     periods: list[Period | None] = [None] * len(rows)
-    from_, to = table.column("from"), table.column("to")
+    columns = dict(table.told_columns())
+    from_, to = columns.get("from"), columns.get("to")
     if isinstance(from_, EndColumn) and isinstance(to, EndColumn):
         bounds = [[end.bound for end in column.ends.values] for column in (from_, to)]
         periods = [

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from tempodb.answers.context import AnswerContext
-from tempodb.answers.counted_periods import Beginnings, refuse_too_many, since_begun
+from tempodb.answers.counted_periods import asks_more, refuse_too_many, since_begun
 from tempodb.answers.dispatch import Answering, queries_within
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.lake.asking.bucket_answers import answer, reach
+from tempodb.lake.asking.joined_tables import Parts, joined_tables
+from tempodb.lake.asking.shaped_tables import shaped_rows
 from tempodb.lake.asking.spreading import side_of
 from tempodb.planning.plan import Side
 from tempodb.questions import resolved
@@ -19,7 +21,9 @@ from tempodb.temporal.granules import number_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tempodb.answers.result_table import Table
     from tempodb.questions.rows import Row
+    from tempodb.temporal.periods import Window
 
 T = TypeVar("T")
 
@@ -43,43 +47,55 @@ def instants_asked(query: resolved.Query) -> set[int]:
     return {part.scope.known_at for part in queries_within(query)}
 
 
-def spread_rows(side: Side, each: Each, asked: AnswerContext) -> list[Row]:
+def spread_rows(side: Side, each: Each, asked: AnswerContext) -> list[Row] | Table:
     """Return the rows of all buckets, in the order of the query.
 
     Raises:
         QueryError: they are too many, or take too long.
 
     """
-    query = asked.query
-    question = query.question
+    query, question = asked.query, asked.query.question
+    refuse: Callable[[int], None] = asked.view.allowance.refuse_rows
     if isinstance(question, resolved.Count) and question.by is not None:
-        counted = _with_window(query, question, list(each(reach, query, side)), side)
-        if counted is None:
+        reaches = list(each(reach, query, side))
+        number = sum(found.places for found in reaches)
+        if question.window is None and not number:
             return ordered([], asked)
-        query = counted
+        window = question.window or since_begun((day for found in reaches for day in found.days), query.today)
+        question = question.having(window=window)
+        query = query.having(question=question)
+        if side is Side.SCOPE:
+            refuse = _refusing(question, window, number, asked)
     is_summed = side is Side.PARTY and isinstance(question, resolved.Count)
     asked_of_each = query.having(where=None, order_by=(), limit=None) if is_summed else query
-    found = [shaped for of_one in each(answer, asked_of_each, side) for shaped in of_one]
-    return ordered(_summed(found) if is_summed else found, asked)
+    found = [told for told in each(answer, asked_of_each, side) if told]
+    tables = [columns for columns in found if isinstance(columns, dict)]
+    if tables and len(tables) == len(found):
+        return joined_tables(tables, query, refuse)
+    rows = [row for told in found for row in _shaped(told, query, refuse)]
+    return ordered(_summed(rows) if is_summed else rows, asked)
 
 
-def _with_window(
-    query: resolved.Query, question: resolved.Count, reaches: Sequence[Beginnings], side: Side
-) -> resolved.Query | None:
-    """Return a count with the days that it is asked of in all buckets; None where nobody is counted.
+def _shaped(told: list[Shaped] | Parts, query: resolved.Query, refuse: Callable[[int], None]) -> list[Shaped]:
+    return told if isinstance(told, list) else shaped_rows(joined_tables([told], query, refuse), query)
+
+
+def _refusing(
+    question: resolved.Count, window: Window, organizations: int, asked: AnswerContext
+) -> Callable[[int], None]:
+    """Return what refuses to make rows of all figures of so many organizations, where these are too many.
 
     Raises:
-        QueryError: there would be too many figures.
+        QueryError: there would be too many for a table as well, or none can be made of them.
 
     """
-    assert question.by is not None
-    organizations = sum(each.places for each in reaches)
-    if question.window is None and not organizations:
-        return None
-    window = question.window or since_begun((day for each in reaches for day in each.days), query.today)
-    if side is Side.SCOPE:
-        refuse_too_many(number_of(question.by, window) * organizations, question.by)
-    return query.having(question=question.having(window=window))
+    granule = question.by
+    assert granule is not None
+    number = number_of(granule, window) * organizations
+    if asks_more(question.counted.scope):
+        refuse_too_many(number, granule)
+    asked.view.allowance.refuse_cells(number)
+    return lambda _: refuse_too_many(number, granule)
 
 
 def _summed(found: Iterable[Shaped]) -> list[Shaped]:
