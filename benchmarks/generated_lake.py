@@ -209,12 +209,13 @@ def _define(writing: Writing, ids: list[str], class_: str, after: int, buckets: 
     for number, at in _parted(writing.buckets_of(ids), buckets):
         some = [ids[place] for place in at.tolist()]
         count = len(some)
+        nobody = pa.array([None] * count, pa.string())
         common = {
             "home": some,
             "party": some,
             "sources": ["[]"] * count,
             "disputed": [False] * count,
-            **{f"{end}_text": [None] * count for end in ("from", "to")},
+            **{f"{end}_text": nobody for end in ("from", "to")},
             **{f"from_{which}": [ALWAYS] * count for which in ("earliest", "latest")},
             **{f"to_{which}": [NEVER] * count for which in ("earliest", "latest")},
             **dict.fromkeys(("since", "recorded_from"), [1] * count),
@@ -222,12 +223,12 @@ def _define(writing: Writing, ids: list[str], class_: str, after: int, buckets: 
         }
         definition = json.dumps({"class": class_}, separators=(",", ":"))
         numbers = after + 2 * at + 1
-        party = {"value": [definition] * count, "class": [class_] * count, "kind": [None] * count}
-        party |= {"code": [None] * count, "claim": numbers, "row": numbers}
+        party = {"value": [definition] * count, "class": [class_] * count, "kind": nobody}
+        party |= {"code": nobody, "claim": numbers, "row": numbers}
         writing.write("by_organization/party", number, common | party)
         names = [f"Name of {id_}" for id_ in some]
         named = {"value": [json.dumps({"name": name}, separators=(",", ":")) for name in names]}
-        named |= {"name": names, "short": [None] * count, "language": [""] * count}
+        named |= {"name": names, "short": nobody, "language": [""] * count}
         named |= {"claim": numbers + 1, "row": numbers + 1}
         writing.write("by_organization/name", number, common | named)
         writing.write("by_id/entity", number, {"id": some, "type": ["party"] * count, "home": some})

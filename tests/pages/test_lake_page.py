@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_what_is_typed_prints_what_the_page_shows(tmp_path: Path, monkeypatch: p
 
     assert page.entries
     for entry in page.entries:
-        ran = tempodb_(*entry.said.split()[1:])
+        ran = tempodb_(*shlex.split(entry.said)[1:])
         assert masked([entry.said, *(ran.out + ran.err).splitlines()]) == masked(
             [entry.said, *(line for line in page.expected(entry) if line)]
         )

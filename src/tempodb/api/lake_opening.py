@@ -34,12 +34,10 @@ def open_lake(
     *memory*, hold for each bucket, and for what is put together of them.
 
     >>> import tempfile, tempodb
-    >>> from tempodb.lake.lake_places import lake_place
-    >>> from tempodb.lake.publishing import publish
     >>> db = tempodb.open(":memory:")
     >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     _ = db.engine.read(lambda state: publish(state, lake_place(f"{folder}/lake"), buckets=2))
+    ...     _ = db.publish(f"{folder}/lake", buckets=2)
     ...     with tempodb.open_lake(f"{folder}/lake") as lake:
     ...         print(len(lake.query("members of CSTO as of 2006")))
     7

@@ -4,7 +4,7 @@
 
     arguments         what is given, read, and the help · examples: lines that the help shows
     dispatch          an entry a command: where it is, what it takes, what the help shows
-    options           what each command takes · care_options: what those take that look after a database · plot_options: what `plot` takes · editor_options: what an editor runs · web_options: that show it in a browser · lake_options: the commands of lakes · cli_command: what an entry says
+    options           what each command takes · care_options: what those take that look after a database · plot_options: what `plot` takes · editor_options: what an editor runs · web_options: that show it in a browser · lake_options: the commands of lakes · asking_options: a database or a lake · cli_command: what an entry says
     foreign_options   what can be said of files in other formats
     argument_parser   argparse that raises, and knows the nearest right word
     commands/         one function a command, in modules of what belongs together

@@ -13,6 +13,8 @@ from tempodb.cli.output import Output
 from tempodb.settings import Settings
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from tempodb import Database
     from tempodb.base.progress import Progress
 
@@ -78,7 +80,27 @@ class CliContext(Node):
             InputError: as `tempodb.open` says.
 
         """
-        seconds = self.settings.deadline if deadline is None else deadline
-        megabytes = self.settings.memory if memory is None else memory
-        place, clock = self.location(location), self.runtime.clock
-        return tempodb.open(place, now=now, deadline=seconds, memory=megabytes, clock=clock)
+        limits = self._limits({"deadline": deadline, "memory": memory})
+        return tempodb.open(self.location(location), now=now, clock=self.runtime.clock, **limits)
+
+    def asked(self, options: Namespace) -> Database:
+        """Return the database, or the lake, that is asked.
+
+        Raises:
+            InputError: as `tempodb.open` or `tempodb.open_lake` says, or both are given.
+
+        """
+        limits = {"deadline": options.deadline, "memory": options.memory}
+        if options.lake is None:
+            if options.engine is not None:
+                raise InputError.of("argument", "--engine is of a lake", "add --lake LAKE")
+            return self.open(options.db, now=options.now, **limits)
+        if options.db is not None:
+            raise InputError.of("argument", "--lake and --db are two to ask", "leave one of them out")
+        given = {"now": options.now, "clock": self.runtime.clock, **self._limits(limits)}
+        return tempodb.open_lake(options.lake, engine=options.engine or "local", **given)
+
+    def _limits(self, given: Mapping[str, float | None]) -> dict[str, float]:
+        """Return the limits that hold: those that are given, else those that are set."""
+        set_ = {"deadline": self.settings.deadline, "memory": self.settings.memory}
+        return {name: set_[name] if limit is None else limit for name, limit in given.items()}

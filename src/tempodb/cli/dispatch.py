@@ -23,7 +23,7 @@ from keyword import iskeyword
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
-from tempodb.cli import care_options, editor_options, options, plot_options, web_options
+from tempodb.cli import asking_options, care_options, editor_options, options, plot_options, web_options
 from tempodb.cli.cli_command import CliCommand
 from tempodb.cli.context import CliContext
 from tempodb.cli.lake_options import LAKE_COMMANDS
@@ -88,12 +88,13 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
             CliCommand(
                 "query",
                 "query",
-                options.query,
+                asking_options.whom_to_query,
                 "answer a query",
                 (
                     "tempodb query 'members of CSTO as of 2006'",
                     "tempodb query 'holders of secretary-general of CSTO as of :day' -p day=2017-04-19",
                     "tempodb query 'changes in CSTO between 1998 and 2007' -o changes.csv",
+                    "tempodb query --lake lake 'count members of every organization by decade'",
                 ),
             ),
             CliCommand(

@@ -21,6 +21,13 @@ from tempodb.lake.publishing import publish
 BUCKETS = (1, 2, 7, 64)
 QUESTIONS = 15
 EVERY = "every organization"
+FIRST = (
+    "members of every organization as of 2003 order by from desc limit 9",
+    "count members of every organization by year between 1995 and 2005",
+    "count distinct members of every organization by decade",
+    "overlaps of members of every organization as of 2001",
+    "compare members of every organization as of 1998 with as of 2004",
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +43,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[tempodb.Da
 
 
 def drawn(seed: str) -> Iterator[str]:
-    """Yield questions of every sort, as many of which are about every organization."""
+    """Yield questions of every sort, as many of which are about every organization; the first of them to each bucket."""
+    yield from FIRST
     yield from islice(Asker(Random(seed)).questions(), len(rounds(QUESTIONS)))
     every = (question for question in Asker(Random(f"{seed} every")).questions() if EVERY in question)
     yield from islice(every, len(rounds(QUESTIONS)))
@@ -59,5 +67,5 @@ def test_a_lake_answers_as_the_database(
 
             came_of_it["refused" if "refused" in answer else "rows" if answer["rows"] else "no rows"] += 1
 
-    assert came_of_it["rows"] > came_of_it.total() / 3
+    assert came_of_it["rows"] > came_of_it.total() / 4
     assert crew.done >= buckets

@@ -22,8 +22,7 @@ def query(options: Namespace, context: CliContext) -> int:
 
         return ask(options, format_, context)
     values = parameters(options.parameter)
-    limits = {"deadline": options.deadline, "memory": options.memory}
-    with context.open(options.db, now=options.now, **limits) as database:
+    with context.asked(options) as database:
         try:
             results = list(with_ends(database.session().run(options.text, **values), options, context))
         except QueryError:

@@ -51,11 +51,10 @@ class _Failures:
 def ask(options: Namespace, format_: NamedFormat, context: CliContext) -> int:
     """Answer the queries of files, or each by itself."""
     values = parameters(options.parameter)
-    limits = {"deadline": options.deadline, "memory": options.memory}
     failures = _Failures(context.output)
     with ExitStack() as files:
         scripts = _asked(options, context, files)
-        with context.open(options.db, now=options.now, **limits) as database:
+        with context.asked(options) as database:
             runner = question_runner(database.session())
             if options.keep_going:
                 given = outcomes_going_on(scripts, values, runner, failures.report)

@@ -7,7 +7,7 @@
     spread_answers  the answers of all buckets, as one
     spreading       which questions buckets can answer for themselves
     bucket_answers  the answer of one bucket
-    joined_tables   the tables of several buckets as one · column_parts: their columns
+    bucket_tables   the tables of several buckets as one · column_parts: their columns
     shaped_tables   the rows of a table, with what orders them
     lake_storage    a lake as a storage, which is never written
     lake_beliefs    the beliefs of a lake · lake_log: what it holds of the log · lake_catalog: its names

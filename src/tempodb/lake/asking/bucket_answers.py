@@ -16,7 +16,7 @@ from tempodb.execution.allowance import Allowance
 from tempodb.execution.choice import ChosenExecutor
 from tempodb.execution.view import View
 from tempodb.lake.asking.bringing import Bringing
-from tempodb.lake.asking.joined_tables import Parts, parts_of_table
+from tempodb.lake.asking.bucket_tables import Parts, parts_of_table
 from tempodb.lake.asking.lake_beliefs import LakeBeliefs
 from tempodb.lake.asking.lake_tables import LakeBucket, LakeTables
 from tempodb.questions import resolved

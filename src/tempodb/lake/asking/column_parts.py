@@ -30,10 +30,10 @@ class NumberPart(NamedTuple):
 ColumnPart: TypeAlias = HeldPart | NumberPart
 
 
-def part_of(column: TableColumn) -> ColumnPart:
+def packed_column(column: TableColumn) -> ColumnPart:
     """Return what stands in a column, without what it holds besides.
 
-    >>> part_of(CodedColumn(np.array([2, 0, 2]), Distinct(["a", "b", "c"]))).held
+    >>> packed_column(CodedColumn(np.array([2, 0, 2]), Distinct(["a", "b", "c"]))).held
     ['a', 'c']
     """
     if isinstance(column, NumberColumn):

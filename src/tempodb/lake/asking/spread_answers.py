@@ -10,7 +10,7 @@ from tempodb.answers.counted_periods import asks_more, refuse_too_many, since_be
 from tempodb.answers.dispatch import Answering, queries_within
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.lake.asking.bucket_answers import answer, reach
-from tempodb.lake.asking.joined_tables import Parts, joined_tables
+from tempodb.lake.asking.bucket_tables import Parts, joined_tables
 from tempodb.lake.asking.shaped_tables import shaped_rows
 from tempodb.lake.asking.spreading import side_of
 from tempodb.planning.plan import Side

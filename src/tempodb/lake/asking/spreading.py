@@ -15,7 +15,7 @@ from tempodb.questions.row_types import is_every
 def side_of(query: resolved.Query) -> Side | None:
     """Return in which layout each bucket answers *query* for its own part; None where none can.
 
-    `Side.SCOPE` is the layout by organization, `Side.PARTY` the one by party.
+    That of `planning.plan.Side.SCOPE` is by organization, that of `planning.plan.Side.PARTY` by party.
     """
     question = query.question
     if isinstance(question, resolved.Memberships):

@@ -13,7 +13,7 @@ from tempodb.answers.table_columns import CodedColumn, EndColumn, TableColumn
 from tempodb.answers.tables import ranks
 from tempodb.answers.tables.arranging import arranged, groups
 from tempodb.execution.columns.arrays import Ints, Places, repeats
-from tempodb.lake.asking.column_parts import ColumnPart, joined_parts, part_of
+from tempodb.lake.asking.column_parts import ColumnPart, joined_parts, packed_column
 from tempodb.questions import resolved
 from tempodb.questions.columns import row_type_of
 from tempodb.temporal.granules import buckets
@@ -24,7 +24,7 @@ Parts = Mapping[str, ColumnPart]
 
 def parts_of_table(table: Table) -> Parts:
     """Return what stands in the columns of a table."""
-    return {name: part_of(column) for name, column in table.told_columns()}
+    return {name: packed_column(column) for name, column in table.told_columns()}
 
 
 def joined_tables(parts: Sequence[Parts], query: resolved.Query, refuse: Callable[[int], None]) -> Table:
