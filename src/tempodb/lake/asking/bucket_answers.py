@@ -41,7 +41,22 @@ def answer(task: Task) -> list[Shaped] | Parts:
         OperationalError: a file of the lake is damaged.
 
     """
+    return _answered(task, _view(task))
+
+
+def answer_and_reach(task: Task) -> tuple[list[Shaped] | Parts, Beginnings]:
+    """Return the rows of a share, or the columns of its table; and how far a count of it reaches.
+
+    Raises:
+        QueryError: they would be too many, or take too long.
+        OperationalError: a file of the lake is damaged.
+
+    """
     view = _view(task)
+    return _answered(task, view), _reach(task, view)
+
+
+def _answered(task: Task, view: View) -> list[Shaped] | Parts:
     asked = _Shaping(PlannedQuery(narrowed(task.query, view)), view)
     found: Any = answering(task.query.question)(asked)
     return parts_of_table(found) if isinstance(found, Table) else found
@@ -55,7 +70,10 @@ def reach(task: Task) -> Beginnings:
         OperationalError: a file of the lake is damaged.
 
     """
-    view = _view(task)
+    return _reach(task, _view(task))
+
+
+def _reach(task: Task, view: View) -> Beginnings:
     question = narrowed(task.query, view).question
     assert isinstance(question, resolved.Count)
     return beginnings(question.counted, view)

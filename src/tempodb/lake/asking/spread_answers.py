@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from tempodb.answers.context import AnswerContext
-from tempodb.answers.counted_periods import asks_more, refuse_too_many, since_begun
+from tempodb.answers.counted_periods import Beginnings, asks_more, refuse_too_many, since_begun
 from tempodb.answers.dispatch import Answering, queries_within
 from tempodb.answers.ordering import Shaped, ordered
-from tempodb.lake.asking.bucket_answers import answer, reach
+from tempodb.lake.asking.bucket_answers import answer, answer_and_reach, reach
 from tempodb.lake.asking.bucket_tables import Parts, joined_tables
 from tempodb.lake.asking.shaped_tables import shaped_rows
 from tempodb.lake.asking.spreading import side_of
@@ -55,24 +55,40 @@ def spread_rows(side: Side, each: Each, asked: AnswerContext) -> list[Row] | Tab
 
     """
     query, question = asked.query, asked.query.question
-    refuse: Callable[[int], None] = asked.view.allowance.refuse_rows
-    if isinstance(question, resolved.Count) and question.by is not None:
-        reaches = list(each(reach, query, side))
-        number = sum(found.places for found in reaches)
-        if question.window is None and not number:
-            return ordered([], asked)
-        window = question.window or since_begun((day for found in reaches for day in found.days), query.today)
-        question = question.having(window=window)
-        query = query.having(question=question)
-        if side is Side.SCOPE:
-            refuse = _refusing(question, window, number, asked)
     is_summed = side is Side.PARTY and isinstance(question, resolved.Count)
     asked_of_each = query.having(where=None, order_by=(), limit=None) if is_summed else query
-    found = [told for told in each(answer, asked_of_each, side) if told]
+    refuse: Callable[[int], None] = asked.view.allowance.refuse_rows
+    if not isinstance(question, resolved.Count) or question.by is None:
+        told = list(each(answer, asked_of_each, side))
+    elif question.window is None:
+        reaches = list(each(reach, query, side))
+        if not any(found.places for found in reaches):
+            return ordered([], asked)
+        window = since_begun((day for found in reaches for day in found.days), query.today)
+        query = query.having(question=question.having(window=window))
+        if side is Side.SCOPE:
+            refuse = _refusing(question, window, reaches, asked)
+        told = list(each(answer, asked_of_each.having(question=query.question), side))
+    else:
+        # Which days there are is known, so that once is enough to look.
+        told, reaches = zip(*each(answer_and_reach, asked_of_each, side), strict=True)
+        if side is Side.SCOPE:
+            refuse = _refusing(question, question.window, reaches, asked)
+    return _joined([one for one in told if one], query, refuse, asked)
+
+
+def _joined(
+    found: Sequence[list[Shaped] | Parts],
+    query: resolved.Query,
+    refuse: Callable[[int], None],
+    asked: AnswerContext,
+) -> list[Row] | Table:
+    """Return what the buckets that have any rows have told, as one answer."""
     tables = [columns for columns in found if isinstance(columns, dict)]
     if tables and len(tables) == len(found):
         return joined_tables(tables, query, refuse)
     rows = [row for told in found for row in _shaped(told, query, refuse)]
+    is_summed = any(isinstance(row.row, CountRow) for row in rows)
     return ordered(_summed(rows) if is_summed else rows, asked)
 
 
@@ -81,9 +97,9 @@ def _shaped(told: list[Shaped] | Parts, query: resolved.Query, refuse: Callable[
 
 
 def _refusing(
-    question: resolved.Count, window: Window, organizations: int, asked: AnswerContext
+    question: resolved.Count, window: Window, reaches: Iterable[Beginnings], asked: AnswerContext
 ) -> Callable[[int], None]:
-    """Return what refuses to make rows of all figures of so many organizations, where these are too many.
+    """Return what refuses to make rows of the figures of all organizations, where these are too many.
 
     Raises:
         QueryError: there would be too many for a table as well, or none can be made of them.
@@ -91,7 +107,7 @@ def _refusing(
     """
     granule = question.by
     assert granule is not None
-    number = number_of(granule, window) * organizations
+    number = number_of(granule, window) * sum(found.places for found in reaches)
     if asks_more(question.counted.scope):
         refuse_too_many(number, granule)
     asked.view.allowance.refuse_cells(number)
