@@ -128,12 +128,16 @@ def _worded(rows: NumberedRows, earliest: Ints, latest: Ints, side: int) -> Any:
     places = places.reshape(-1)
     shown = [_shown(end >> DAY_BITS, end & (1 << DAY_BITS) - 1, None) for end in distinct.tolist()]
     if rows.worded:
-        numbers = rows.columns["id"].tolist()
-        for at, number in enumerate(numbers):
+        known: dict[tuple[int, int, str], int] = {}
+        days = zip(rows.columns["id"].tolist(), earliest.tolist(), latest.tolist(), strict=True)
+        for at, (number, *ends) in enumerate(days):
             text = rows.worded.get(number, (None, None))[side]
             if text is not None:
-                shown.append(_shown(int(earliest[at]), int(latest[at]), text))
-                places[at] = len(shown) - 1
+                end = (*ends, text)
+                if end not in known:
+                    known[end] = len(shown)
+                    shown.append(_shown(*end))
+                places[at] = known[end]
     return _dictionary(shown, places)
 
 

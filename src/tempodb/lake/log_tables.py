@@ -20,15 +20,16 @@ from tempodb.model.schema import SCHEMA
 from tempodb.store.engines.asking_many import of_each
 from tempodb.store.engines.port import Snapshot
 
-STATED_CLAIMS = """SELECT a.id, a.tx, a.operation, a.body, t.dataset FROM assertion a JOIN tx t ON t.id = a.tx
-  WHERE a.body IS NOT NULL AND a.id IN"""
-CLEARINGS = """SELECT a.id, a.tx, a.operation, a.body, t.dataset FROM assertion a JOIN tx t ON t.id = a.tx
-  WHERE a.body IS NOT NULL AND a.operation = 'clear' ORDER BY a.id"""
+STATED_CLAIMS = "SELECT id, tx, operation, body FROM assertion WHERE body IS NOT NULL AND id IN"
+CLEARINGS = (
+    "SELECT id, tx, operation, body FROM assertion WHERE body IS NOT NULL AND operation = 'clear' ORDER BY id"
+)
+LOADED = "SELECT id FROM tx WHERE dataset IS NOT NULL"
 CLEARED_SINCE = """SELECT id FROM assertion WHERE operation = 'clear' AND (tx > ?
   OR id IN (SELECT claim FROM assertion WHERE tx > ? AND claim IS NOT NULL))"""
 WORDS_SAID = "SELECT tx, id, body FROM assertion WHERE operation = 'say' AND body IS NOT NULL ORDER BY id"
-TAKEN_BACK = """SELECT a.claim, t.recorded, a.operation, a.id FROM assertion a JOIN tx t ON t.id = a.tx
-  WHERE a.claim IN"""
+TAKEN_BACK = """SELECT a.claim, t.recorded, a.operation FROM assertion a JOIN tx t ON t.id = a.tx
+  WHERE a.claim IS NOT NULL ORDER BY a.id"""
 RECORDED_TRANSACTIONS = """SELECT t.id, t.recorded, t.dataset, t.author, t.note, t.digest, r.body FROM tx t
   LEFT JOIN assertion r ON r.id = (SELECT max(id) FROM assertion WHERE tx = t.id) AND r.operation = 'remark'
   ORDER BY t.id"""
@@ -36,13 +37,14 @@ LABELLED = "SELECT l.folded, e.type, e.slug FROM label l JOIN entity e ON e.id =
 
 
 class _Assertion(NamedTuple):
-    """One that states or clears something, as it lies in the log."""
+    """One that states or clears something, as it lies in the log, and the home and the kind of what it is about."""
 
     id: int
     tx: int
     operation: str
     body: str
-    dataset: str | None
+    home: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -53,44 +55,44 @@ class LogTables:
     homes: Homes
     _numbers: dict[Entity, int] = field(default_factory=dict)
 
-    def assertions(self, claims: Mapping[int, int], bucket: int, buckets: int) -> Any:
-        """Return what states *claims*, each with the number of what it lies under, and what clears something in a bucket."""
-        stated = [
-            (found, self.homes.homes[claims[found.id]])
-            for found in map(_Assertion._make, of_each(self.snapshot, STATED_CLAIMS, (), sorted(claims)))
+    def assertions(self, claims: Mapping[int, tuple[int, int]], bucket: int, buckets: int) -> Any:
+        """Return what states *claims*, each with the numbers of what it lies under and of its kind, and what clears something in a bucket."""
+        kinds = {int(kind): kind.name.lower() for kind in Kind}
+        rows = [
+            _Assertion(id_, tx, operation, body, self.homes.homes[claims[id_][0]], kinds[claims[id_][1]])
+            for id_, tx, operation, body in of_each(self.snapshot, STATED_CLAIMS, (), sorted(claims))
         ]
-        cleared = [each for each in self._cleared if bucket_of(each[1], buckets) == bucket]
-        rows = [*stated, *cleared]
-        taken_back = self._taken_back([found.id for found, _ in rows])
-        columns: dict[str, list[Any]] = {column.name: [] for column in ASSERTION.columns}
-        for found, home in rows:
-            kind = json.loads(found.body)["kind"]
-            said = None if found.dataset is not None else self._said_before(found.tx, found.id)
-            row = (
-                home,
-                kind,
-                found.operation,
-                found.body,
-                said,
-                taken_back.get(found.id, "[]"),
-                found.tx,
-                found.id,
-            )
-            for column, value in zip(columns.values(), row, strict=True):
-                column.append(value)
+        rows += [each for each in self._cleared if bucket_of(each.home, buckets) == bucket]
+        columns: dict[str, Sequence[Any]] = {
+            name: [getattr(each, name) for each in rows]
+            for name in ("home", "kind", "operation", "body", "tx")
+        }
+        columns["claim"] = [each.id for each in rows]
+        columns["said"] = [
+            None if each.tx in self._loads else self._said_before(each.tx, each.id) for each in rows
+        ]
+        columns["taken_back"] = [canonical(self._taken_back.get(each.id, ())) for each in rows]
         return _table(ASSERTION, columns)
 
     def cleared_since(self, transaction: int, buckets: int) -> set[int]:
         """Return the buckets of what was cleared after a transaction, or of which a clearing was taken back since."""
         changed = {id_ for (id_,) in self.snapshot.execute(CLEARED_SINCE, (transaction,) * 2)}
-        return {bucket_of(home, buckets) for each, home in self._cleared if each.id in changed}
+        return {bucket_of(each.home, buckets) for each in self._cleared if each.id in changed}
 
     @cached_property
-    def _cleared(self) -> list[tuple[_Assertion, str]]:
-        found = map(_Assertion._make, self.snapshot.execute(CLEARINGS))
-        return [(each, self._home_of(json.loads(each.body))) for each in found]
+    def _cleared(self) -> list[_Assertion]:
+        return [
+            _Assertion(id_, tx, operation, body, *self._about(json.loads(body)))
+            for id_, tx, operation, body in self.snapshot.execute(CLEARINGS)
+        ]
 
-    def _home_of(self, cleared: Mapping[str, Any]) -> str:
+    @cached_property
+    def _loads(self) -> frozenset[int]:
+        """The transactions that are loads, in which no statement says anything."""
+        return frozenset(id_ for (id_,) in self.snapshot.execute(LOADED))
+
+    def _about(self, cleared: Mapping[str, Any]) -> tuple[str, str]:
+        """Return the home and the kind of what was cleared."""
         schema = SCHEMA[Kind[cleared["kind"].upper()]]
         scope = schema.filed_under(schema.from_log(cleared["key"]), {})[0]
         assert scope is not None
@@ -98,7 +100,8 @@ class LogTables:
             for number, (type_, id_) in enumerate(zip(self.homes.types, self.homes.ids, strict=True)):
                 if type_ is not None:
                     self._numbers[Entity(type_, id_)] = number
-        return self.homes.homes[self._numbers[scope]] if scope in self._numbers else scope.id
+        home = self.homes.homes[self._numbers[scope]] if scope in self._numbers else scope.id
+        return home, str(cleared["kind"])
 
     @cached_property
     def _said(self) -> dict[int, list[tuple[int, str]]]:
@@ -112,14 +115,12 @@ class LogTables:
         at = bisect_left(said, (assertion, ""))
         return said[at - 1][1] if at else None
 
-    def _taken_back(self, numbers: Sequence[int]) -> dict[int, str]:
-        found: dict[int, list[tuple[int, int, str]]] = {}
-        for claim, recorded, operation, by in of_each(self.snapshot, TAKEN_BACK, (), numbers):
-            found.setdefault(claim, []).append((by, recorded, operation))
-        return {
-            claim: canonical([[recorded, operation] for _, recorded, operation in sorted(done)])
-            for claim, done in found.items()
-        }
+    @cached_property
+    def _taken_back(self) -> dict[int, list[tuple[int, str]]]:
+        found: dict[int, list[tuple[int, str]]] = {}
+        for claim, *done in self.snapshot.execute(TAKEN_BACK):
+            found.setdefault(claim, []).append((done[0], done[1]))
+        return found
 
     def transactions(self) -> Any:
         """Return all transactions, with what was remarked of them."""

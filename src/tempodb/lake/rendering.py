@@ -52,7 +52,8 @@ class Rendering:
         for bucket in chosen:
             rows = read_under_scopes(self.snapshot, parted[bucket])
             yield from self._of_kinds(LakeLayout.ORGANIZATION, rows, bucket)
-            claims = dict(zip(rows.columns["claim"].tolist(), rows.columns["scope"].tolist(), strict=True))
+            claim, *about = (rows.columns[name].tolist() for name in ("claim", "scope", "kind"))
+            claims = dict(zip(claim, zip(*about, strict=True), strict=True))
             yield from _rendered(ASSERTION, bucket, self.log.assertions(claims, bucket, self.buckets))
 
     def by_party(self, chosen: Iterable[int]) -> Iterator[RenderedFile]:
