@@ -31,6 +31,10 @@ def published(db: Database, folder: Path, buckets: int | None = None) -> Publish
     return db.engine.read(lambda snapshot: publish(snapshot, lake_place(str(folder)), buckets))
 
 
+def published_anew(db: Database, folder: Path) -> Published:
+    return db.engine.read(lambda snapshot: publish(snapshot, lake_place(str(folder)), anew=True))
+
+
 def newest(folder: Path) -> Manifest:
     found = newest_snapshot(lake_place(str(folder)))
     assert found is not None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lake.lakes import csto, differences, files, newest, published
+from lake.lakes import csto, differences, files, newest, published, published_anew
 from tempodb.base.errors import TempodbError
 from tempodb.lake.lake_places import lake_place
 from tempodb.lake.manifest import MANIFESTS
@@ -65,5 +65,31 @@ def test_what_is_damaged_is_written_anew_where_it_is_published_again(tmp_path: P
         (tmp_path / label.path).write_bytes(b"")
         db.run("end membership of Armenia in CSTO from 2024-02-22")
         published(db, tmp_path)
+
+        assert differences(db, tmp_path) == []
+
+
+def test_what_is_damaged_anywhere_is_made_anew_where_that_is_wished(tmp_path: Path) -> None:
+    with csto() as db:
+        first = published(db, tmp_path, 2).snapshot
+        before = files(tmp_path)
+        wrong = [file.path for file in first.files[::7]]
+        for number, path in enumerate(wrong):
+            (tmp_path / path).unlink() if number % 2 else (tmp_path / path).write_bytes(b"x")
+        assert len(differences(db, tmp_path)) == len(wrong)
+        done = published_anew(db, tmp_path)
+
+        assert (done.is_new, done.files, done.snapshot) == (False, len(wrong), first)
+        assert files(tmp_path) == before
+
+
+def test_beliefs_that_were_derived_anew_are_published_anew(tmp_path: Path) -> None:
+    with csto() as db:
+        published(db, tmp_path, 2)
+        db.run("end membership of Armenia in CSTO from 2024-02-22")
+        db.undo()
+        published(db, tmp_path)
+        db.rebuild()
+        published_anew(db, tmp_path)
 
         assert differences(db, tmp_path) == []

@@ -22,12 +22,18 @@ class Publishing:
     engine: Engine
 
     def publish(
-        self, location: FilePath, *, buckets: int | None = None, progress: Progress = unwatched
+        self,
+        location: FilePath,
+        *,
+        buckets: int | None = None,
+        anew: bool = False,
+        progress: Progress = unwatched,
     ) -> Published:
         """Publish what is recorded to a lake: a folder, or a URL such as `s3://bucket/lake`; nothing if it is there already.
 
         A new lake is made of so many *buckets*. What did not change since the last snapshot keeps its files,
-        and the new snapshot is there whole, or not at all.
+        and the new snapshot is there whole, or not at all. Published *anew*, every file is made once more, and
+        written where it is damaged or gone.
 
         >>> import tempodb
         >>> from tempfile import TemporaryDirectory
@@ -51,7 +57,7 @@ class Publishing:
         self.engine.refuse_missing()
         place = lake_place(path_of(location))
         watched = progress_of(progress)
-        return self.engine.read(lambda snapshot: publish(snapshot, place, buckets, watched))
+        return self.engine.read(lambda snapshot: publish(snapshot, place, buckets, watched, anew))
 
     def verify_lake(self, location: FilePath, *, progress: Progress = unwatched) -> list[str]:
         """Return where the newest snapshot of a lake is not what is recorded; nothing if it is.

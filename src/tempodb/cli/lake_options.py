@@ -15,6 +15,7 @@ def publish(sub: CommandParser) -> None:
     sub.group(INPUT).add_argument("lake", metavar="LAKE", help=_LAKE)
     add = sub.group(OUTPUT).add_argument
     add("--buckets", metavar="N", type=int, help="of how many parts a new lake is made; default: by its size")
+    add("--anew", action="store_true", help="make every file once more, and write what is damaged or gone")
     add("--verify", action="store_true", help="then read every file, and hold it against the database")
     add("--format", choices=TELLING_FORMATS, help="how it is printed")
 
@@ -41,7 +42,11 @@ LAKE_COMMANDS = (
         "lakes",
         publish,
         "write what is recorded to a lake of Parquet files",
-        ("tempodb publish lake", "tempodb publish archive --buckets 4 --verify"),
+        (
+            "tempodb publish lake",
+            "tempodb publish lake --anew",
+            "tempodb publish archive --buckets 4 --verify",
+        ),
     ),
     CliCommand(
         "check-lake",

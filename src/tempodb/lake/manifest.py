@@ -136,7 +136,13 @@ def damaged(path: str, what: str) -> OperationalError:
     >>> damaged("whole/status/a.parquet", "it has 3 bytes, not 4").problems[0].message
     '`whole/status/a.parquet` is damaged: it has 3 bytes, not 4'
     """
-    hint = "put the file back from a copy of the lake, or publish to a new folder"
+    back = "put the file back from a copy of the lake"
+    other = (
+        "publish to a new folder"
+        if path.startswith(MANIFESTS)
+        else "make it anew: tempodb publish LAKE --anew"
+    )
+    hint = f"{back}, or {other}"
     return OperationalError(Problem("damaged", f"`{path}` is damaged: {what}", hint, file=path))
 
 

@@ -42,9 +42,15 @@ class Published(NamedTuple):
 
 
 def publish(
-    snapshot: Snapshot, place: LakePlace, buckets: int | None = None, progress: Progress = unwatched
+    snapshot: Snapshot,
+    place: LakePlace,
+    buckets: int | None = None,
+    progress: Progress = unwatched,
+    anew: bool = False,
 ) -> Published:
     """Publish a state of a database to a lake, which is made of so many *buckets* if there is none.
+
+    Made *anew*, every file is, whatever was recorded since; one that is there and whole is not written again.
 
     Raises:
         InputError: there is something else, or the lake of another database or with other buckets.
@@ -66,11 +72,16 @@ def publish(
             _refuse_other(newest, snapshot, place, buckets)
         erased = max((each.tx for each in erasures(snapshot)), default=0)
         holding = tuple(each.snapshot for each in kept if each.transaction < erased)
-        if newest is not None and newest.transaction == last.id:
+        is_known = newest is not None and newest.transaction == last.id
+        if newest is not None and is_known and not anew:
             return Published(newest, False, holding=holding)
         rendering = Rendering(snapshot, _chosen(snapshot, newest, buckets), read_homes(snapshot))
-        parts = _Anew(rendering, newest, erased)
+        parts = _Anew(rendering, None if anew else newest, erased)
         written = list(_written(place, parts.rendered(), progress, parts.amount))
+        new = [file.bytes for file, is_new in written if is_new]
+        files = tuple(sorted([*parts.untouched(), *(file for file, _ in written)]))
+        if newest is not None and is_known and files == newest.files:
+            return Published(newest, False, len(new), sum(new), holding)
         manifest = Manifest(
             _digest_of(snapshot, 1),
             rendering.buckets,
@@ -80,10 +91,9 @@ def publish(
             last.digest,
             last.recorded,
             erased,
-            tuple(sorted([*parts.untouched(), *(file for file, _ in written)])),
+            files,
         )
         add_snapshot(place, manifest)
-    new = [file.bytes for file, is_new in written if is_new]
     return Published(manifest, True, len(new), sum(new), holding)
 
 

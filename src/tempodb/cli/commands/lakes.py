@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def publish(options: Namespace, context: CliContext) -> int:
     """Publish what is recorded to a lake, and hold the lake against the database if that is wished."""
     with context.open(options.db) as database, context.watching(options.errors) as progress:
-        done = database.publish(options.lake, buckets=options.buckets, progress=progress)
+        done = database.publish(options.lake, buckets=options.buckets, anew=options.anew, progress=progress)
         if options.format == "json":
             context.output.write_done(json_line(_as_dict(done)))
         else:
@@ -44,6 +44,8 @@ def _lines(lake: str, done: Published) -> Iterator[str]:
         yield f"  {done.files} files written ({size_text(done.bytes)}), {kept} kept"
     else:
         yield f"{lake} is up to date: snapshot {snapshot.snapshot}, up to {at}"
+        if done.files:
+            yield f"  {done.files} file{'' if done.files == 1 else 's'} written once more ({size_text(done.bytes)})"
     if done.holding:
         yield f"  {_numbered(done.holding)} still hold{'s' if len(done.holding) == 1 else ''} what was erased"
         yield f"  tempodb vacuum {lake} removes what no later snapshot needs"
