@@ -139,7 +139,7 @@ class Overview:
         >>> db = tempodb.open(":memory:")
         >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
         >>> found = db.written_in(1, 2)
-        >>> [claim.done for claim in found.claims], found.count > 100
+        >>> [claim.done for claim in found.claims], found.number > 100
         (['state', 'state'], True)
         """
         from tempodb.store.reading.told_claims import written_in

@@ -64,4 +64,4 @@ class SomeClaims(NamedTuple):
     """The first of some claims, and how many there are."""
 
     claims: tuple[ToldClaim, ...]
-    count: int
+    number: int

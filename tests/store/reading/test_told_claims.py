@@ -39,7 +39,7 @@ def database(tmp_path: Path) -> tempodb.Database:
 def done(database: tempodb.Database, transaction: int) -> list[ToldClaim]:
     """Return all that a transaction did, which is counted right."""
     found = database.written_in(transaction, 100)
-    assert found.count == len(found.claims)
+    assert found.number == len(found.claims)
     return list(found.claims)
 
 
@@ -49,7 +49,7 @@ def test_a_load_states_claims_of_every_kind(database: tempodb.Database) -> None:
     assert {"SOURCE", "PARTY", "OFFICE", "NAME", "EXISTENCE", "MEMBERSHIP", "TENURE", "EVENT"} <= kinds
     found = database.written_in(1, 3)
     assert len(found.claims) == 3
-    assert found.count == len(done(database, 1))
+    assert found.number == len(done(database, 1))
 
 
 WRITES = {
@@ -86,5 +86,5 @@ def test_all_kinds_rest_on_a_source(database: tempodb.Database) -> None:
     assert "`p` member of `o`" not in repr(found)
     (other,) = (claim for claim in database.resting_on("é%", now, 9).claims if claim.key[0] == "p")
     assert other.sources == ("sx1", "é%")
-    assert database.resting_on("s_1", now, 2).count == 3
-    assert database.resting_on("s_1", 0, 9).count == 0
+    assert database.resting_on("s_1", now, 2).number == 3
+    assert database.resting_on("s_1", 0, 9).number == 0

@@ -30,9 +30,13 @@ def side_of(query: resolved.Query) -> Side | None:
         or not _is_apart(question.counted)
     ):
         return None
-    if question.distinct is None:
-        return Side.SCOPE
-    return Side.PARTY if question.distinct.of is None else None
+    match question.distinct:
+        case None:
+            return Side.SCOPE
+        case resolved.EachPlace():
+            return Side.PARTY
+        case once:
+            return Side.PARTY if once.of is None else None
 
 
 def _is_apart(query: resolved.Query) -> bool:

@@ -45,7 +45,7 @@ HEADINGS = (
 def claim_table(found: SomeClaims, heading: str, empty: str) -> PageTable:
     """Return claims as a table; where there is none, it says so."""
     rows = tuple(map(_row, found.claims))
-    return PageTable(heading, HEADINGS if rows else (), rows, "", empty, found.count - len(rows))
+    return PageTable(heading, HEADINGS if rows else (), rows, "", empty, found.number - len(rows))
 
 
 def _row(claim: ToldClaim) -> tuple[Passage, ...]:
