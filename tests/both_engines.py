@@ -10,6 +10,7 @@ import tempodb
 from postgres_server import new_schema
 from tempodb.api.engine import Engine
 from tempodb.api.load_reports import LoadReports
+from tempodb.api.shown_result import ShownResult
 from tempodb.store.engines.locations import storage
 from tempodb.temporal.instant_reader import read_known
 
@@ -47,7 +48,7 @@ class OnBothEngines(tempodb.Database):
         assert self.other.digest() == self.digest()
         return result
 
-    def query(self, question: str, /, **parameters: object) -> tempodb.Result:
+    def query(self, question: str, /, **parameters: object) -> ShownResult:
         """Return the answer, which the server gives too, or the refusal."""
         asked = super().query
         told = said(lambda: self.other.query(question, **parameters))

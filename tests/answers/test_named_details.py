@@ -120,6 +120,6 @@ def test_people_read_names_and_machines_have_both(db: tempodb.Database) -> None:
     assert "representing green" not in str(changes)
     assert "representing Greens for North" in str(changes)
     assert changes.columns[8:10] == ("detail", "detail_name")
-    assert changes.text().splitlines()[0] == (  # type: ignore[attr-defined]
+    assert changes.text().splitlines()[0] == (
         "In 2001 Ada Alder joined Hall, Norland joined representing Greens for North, and Ada Alder became Chair representing Greens."
     )

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from tempodb.answers.result import Result
 from tempodb.api.asking import Questions
 from tempodb.api.care import Care
 from tempodb.api.datasets import FilePath
@@ -19,6 +18,7 @@ from tempodb.api.maintenance import Maintenance
 from tempodb.api.overview import Overview
 from tempodb.api.reversals import Reversals
 from tempodb.api.session import Session
+from tempodb.api.shown_result import ShownResult
 from tempodb.base.clock import system_clock
 from tempodb.execution.allowance import MEGABYTES, SECONDS
 from tempodb.model.caller_values import limit_of, path_of
@@ -170,7 +170,7 @@ class Database(Questions, Loads, Reversals, Overview, Maintenance, Care, Publish
 
     # ── asking ───────────────────────────────────────────────────────────────────────────────────
 
-    def query(self, question: str, /, **parameters: object) -> Result:
+    def query(self, question: str, /, **parameters: object) -> ShownResult:
         """Return the answer to one query; `:name` in it stands for the parameter of that name.
 
         >>> import tempodb
@@ -204,7 +204,7 @@ class Database(Questions, Loads, Reversals, Overview, Maintenance, Care, Publish
 
         (asked,) = Reading(self.engine.look_up, read, parameters).statements(question)
         answer = self.session().carry_out(asked, question, parameters)
-        assert isinstance(answer, Result)
+        assert isinstance(answer, ShownResult)
         if known_by is not None:
             self.engine.remember(known_by, asked, like)
         return answer

@@ -23,7 +23,6 @@ from tempodb.tql import ast
 
 if TYPE_CHECKING:
     from tempodb.answers.dispatch import Answering
-    from tempodb.answers.result import Result
     from tempodb.api.learnt import Learnt
     from tempodb.binding.bound_queries import BoundQueries
     from tempodb.execution.view import View
@@ -105,7 +104,7 @@ class Engine(StateReaders):
             return None
         return self.read(lambda snapshot: look(self.catalog(snapshot), AskedAt(self.now())))
 
-    def answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> Result:
+    def answer(self, query: ast.Query, text: str = "", focus: ast.Name | None = None) -> ShownResult:
         """Return the answer to a query, which stands in *text*.
 
         Raises:
@@ -116,7 +115,7 @@ class Engine(StateReaders):
         assert answer is not None
         return answer
 
-    def again(self, asked: HowAsked) -> Result | None:
+    def again(self, asked: HowAsked) -> ShownResult | None:
         """Return the answer to what was asked before, None unless it means the same, and that was plain."""
         return self._answered(lambda queries, at: queries.again(asked, at)) if self.knows(asked) else None
 
@@ -131,15 +130,16 @@ class Engine(StateReaders):
 
     def _answered(
         self, find: Callable[[BoundQueries[Answering], AskedAt], Answering | None]
-    ) -> Result | None:
+    ) -> ShownResult | None:
         """Return the answer to what is found among the queries; None if nothing is."""
 
-        def ask(snapshot: Snapshot) -> Result | None:
+        def ask(snapshot: Snapshot) -> ShownResult | None:
             known = self._learnt(snapshot)
             found = find(known.queries, AskedAt(self.present(known.reader)))
             if found is None:
                 return None
-            return self._seen(known, found, lambda view: found.answer(view, self._why_empty, ShownResult))
+            shown = self._seen(known, found, lambda view: found.answer(view, self._why_empty, ShownResult))
+            return shown if isinstance(shown, ShownResult) else None
 
         return self.read(ask)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tempodb.answers.result import Result
 from tempodb.api.choosing import Choosing
 from tempodb.api.query_values import chosen, condition_of, counted_by, named, read_day, spelt, word
+from tempodb.api.shown_result import ShownResult
 from tempodb.base.errors import QueryError
 from tempodb.base.node import Node
 from tempodb.temporal.facts import Quantifier
@@ -39,9 +39,9 @@ class Asking(Choosing, Node):
     """
 
     query: ast.Query
-    answer: Callable[[ast.Query], Result]
+    answer: Callable[[ast.Query], ShownResult]
 
-    def __init__(self, query: ast.Query, answer: Callable[[ast.Query], Result]) -> None:
+    def __init__(self, query: ast.Query, answer: Callable[[ast.Query], ShownResult]) -> None:
         super().__init__(query, answer)
         from tempodb.tql.parsing.parser import parse_one
 
@@ -249,7 +249,7 @@ class Asking(Choosing, Node):
             raise QueryError.of("limit", "that is no number of rows", "give one from 0 to 999999999")
         return self._with(limit=rows)
 
-    def run(self) -> Result:
+    def run(self) -> ShownResult:
         """Return the answer."""
         return self.answer(self.query)
 
@@ -283,7 +283,7 @@ class Asking(Choosing, Node):
         return Asking(self.query.having(clauses=self.query.clauses.having(**clauses)), self.answer)
 
 
-def asking(question: ast.Question, answer: Callable[[ast.Query], Result]) -> Asking:
+def asking(question: ast.Question, answer: Callable[[ast.Query], ShownResult]) -> Asking:
     """Return a question without clauses, to be built on."""
     return Asking(ast.Query(question), answer)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar, assert_never
 
-from tempodb.answers.result import Result
 from tempodb.api.interpretation import Reading
+from tempodb.api.shown_result import ShownResult
 from tempodb.binding.binder import bind
 from tempodb.binding.present_days import bound_at
 from tempodb.binding.time_clauses import AskedAt
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tempodb.temporal.granules import Granule
     from tempodb.tql import write_ast
 
-    Outcome: TypeAlias = Result | WriteResult | ErasureResult | Preview
+    Outcome: TypeAlias = ShownResult | WriteResult | ErasureResult | Preview
     Statement: TypeAlias = ast.ReadingStatement | write_ast.WritingStatement
 
 
@@ -58,7 +58,7 @@ class Session:
         self._focus: ast.Name | None = None
         self._given = ast.Set()
 
-    def run(self, text: str, /, **parameters: object) -> Iterator[Result]:
+    def run(self, text: str, /, **parameters: object) -> Iterator[ShownResult]:
         """Yield the answer to each query of *text*; nothing runs before all of it was read.
 
         Raises:
@@ -66,7 +66,7 @@ class Session:
 
         """
         for statement in self.read_questions(text, parameters):
-            if isinstance(answer := self.carry_out(statement, text, parameters), Result):
+            if isinstance(answer := self.carry_out(statement, text, parameters), ShownResult):
                 yield answer
 
     def execute(
@@ -197,7 +197,7 @@ class Session:
         is_present = clock is TimeAxis.KNOWN_AT and bucket.days.end > today
         self._given = self._given.having(**{clock: None if is_present else read_date(bucket.text)})
 
-    def _ask(self, statement: ast.ReadingStatement, text: str) -> Result | None:
+    def _ask(self, statement: ast.ReadingStatement, text: str) -> ShownResult | None:
         from tempodb.binding.session_defaults import with_defaults
 
         match statement:
