@@ -75,16 +75,21 @@ pictures: $(VENV)/ready .venv-browser/ready
 # Lakes on Spark, with two executors. Java 17 or later has to be there, as JAVA_HOME says or where Debian puts it.
 JAVA_HOME ?= $(firstword $(wildcard /usr/lib/jvm/java-17-openjdk-*) $(wildcard /usr/lib/jvm/temurin-*))
 
-lake: .venv-lake/ready
-	@test -x '$(JAVA_HOME)/bin/java' || echo 'there is no Java: nothing is asked of Spark'
-	test ! -x '$(JAVA_HOME)/bin/java' || JAVA_HOME='$(JAVA_HOME)' .venv-lake/bin/pytest tests/lake/asking/test_spark_crew.py
+lake: java .venv-lake/ready
+	JAVA_HOME='$(JAVA_HOME)' .venv-lake/bin/pytest tests/lake/asking/test_spark_crew.py
+
+java:
+	@test -x '$(JAVA_HOME)/bin/java' || { echo 'there is no Java: install openjdk-17-jre-headless, or name one in JAVA_HOME'; exit 1; }
+
+lake-if-possible:
+	@MAKE='$(MAKE)' tests/lake/if_possible.sh
 
 .venv-lake/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(@D)
 	$(INSTALL) --editable '.[dev,spark]'
 	@touch $@
 
-.PHONY: lake
+.PHONY: java lake lake-if-possible
 
 # An hour or less: 20,000 questions are answered alike by a file and a server. It is a part of `make soak`.
 engines: $(VENV)/ready
