@@ -7,9 +7,12 @@ that it needs.
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from tempodb.planning.plan import Side
 from tempodb.questions import resolved
 from tempodb.questions.row_types import is_every
+from tempodb.tql.ast import Once
 
 
 def side_of(query: resolved.Query) -> Side | None:
@@ -35,8 +38,12 @@ def side_of(query: resolved.Query) -> Side | None:
             return Side.SCOPE
         case resolved.EachPlace():
             return Side.PARTY
-        case once:
-            return Side.PARTY if once.of is None else None
+        case Once(of=None):
+            return Side.PARTY
+        case Once():
+            return None
+        case _:
+            assert_never(question.distinct)
 
 
 def _is_apart(query: resolved.Query) -> bool:
