@@ -124,6 +124,11 @@ class Editor:
         self._reader.join(PATIENCE)
         return code
 
+    def stop(self) -> None:
+        """End the server at once; nobody reads from it any more when its pipes are closed."""
+        self.process.kill()
+        self._reader.join(PATIENCE)
+
     def _read(self) -> None:
         stream = self.process.stdout
         assert stream is not None
@@ -156,4 +161,4 @@ def editor(*options: str, home: Path) -> Iterator[Editor]:
         try:
             yield found
         finally:
-            process.kill()
+            found.stop()
