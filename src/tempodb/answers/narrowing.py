@@ -22,14 +22,18 @@ MOVING = (resolved.TenuresOf, resolved.TenuresBy, resolved.Holding)
 
 def narrowed(query: resolved.Query, view: View) -> resolved.Query:
     """Return a question about others, each of which knows which facts its filter keeps (MEANING.md, M62)."""
-    if isinstance(query.question, get_args(resolved.Composed)):
-        question: Any = query.question
-        parts = {name: getattr(question, name) for name in question.__match_args__}
-        inner = {
-            name: narrowed(part, view) for name, part in parts.items() if isinstance(part, resolved.Query)
-        }
-        return query.having(question=question.having(**inner))
-    return query if query.where is None else query.having(kept=_kept(query, view))
+    if not isinstance(query.question, get_args(resolved.Composed)):
+        return query
+    question: Any = query.question
+    parts = {name: getattr(question, name) for name in question.__match_args__}
+    inner = {name: _part(part, view) for name, part in parts.items() if isinstance(part, resolved.Query)}
+    return query.having(question=question.having(**inner))
+
+
+def _part(query: resolved.Query, view: View) -> resolved.Query:
+    if query.where is None or isinstance(query.question, get_args(resolved.Composed)):
+        return narrowed(query, view)
+    return query.having(kept=_kept(query, view))
 
 
 def _kept(query: resolved.Query, view: View) -> Container[tuple[Any, ...]]:

@@ -15,7 +15,7 @@ from tempodb.answers.tables.arranging import arranged, groups
 from tempodb.execution.columns.arrays import Ints, Places, repeats
 from tempodb.lake.asking.column_parts import ColumnPart, joined_parts, packed_column
 from tempodb.questions import resolved
-from tempodb.questions.columns import row_type_answering
+from tempodb.questions.columns import row_type_answering, row_type_of
 from tempodb.temporal.granules import buckets
 
 Parts = Mapping[str, ColumnPart]
@@ -38,7 +38,9 @@ def joined_tables(parts: Sequence[Parts], query: resolved.Query, refuse: Callabl
     order = _in_default_order(columns, query)
     shown = {name: column.take(order) for name, column in columns.items()}
     ranked = {name: rank.take(order) for name, rank in in_time.items()}
-    return Table(arranged(shown, None, query, ranked), row_type_answering(query), refuse)
+    return Table(
+        arranged(shown, None, query, ranked), row_type_answering(query, row_type_of(query.question)), refuse
+    )
 
 
 def _in_default_order(columns: Mapping[str, TableColumn], query: resolved.Query) -> Places:
