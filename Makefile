@@ -80,6 +80,7 @@ lake: java .venv-lake/ready
 
 java:
 	@test -x '$(JAVA_HOME)/bin/java' || { echo 'there is no Java: install openjdk-17-jre-headless, or name one in JAVA_HOME'; exit 1; }
+	@echo '$(JAVA_HOME)'
 
 lake-if-possible:
 	@MAKE='$(MAKE)' tests/lake/if_possible.sh

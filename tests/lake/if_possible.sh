@@ -27,4 +27,6 @@ if ! "$MAKE" -s java >/dev/null 2>&1; then
 fi
 
 timeout -k 10 "$PIP_SECONDS" "$MAKE" .venv-lake/ready >"$said" 2>&1 || left_out "Spark could not be installed: $(last_words)"
+JAVA_HOME=$("$MAKE" -s java) timeout -k 10 300 .venv-lake/bin/python tests/lake/asking/two_executors.py >"$said" 2>&1 ||
+  left_out "$(last_words)"
 "$MAKE" lake

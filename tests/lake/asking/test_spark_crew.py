@@ -16,6 +16,7 @@ import tempodb
 from lake.asking.chores import killed_once, refused
 from lake.asking.opened import NOW, opened, said, tell_all
 from lake.asking.test_any_question_of_a_lake import drawn
+from lake.asking.two_executors import MASTER
 from tempodb.base.errors import InputError, OperationalError
 from tempodb.lake.asking.spark_crew import SparkCrew
 from tempodb.lake.lake_places import lake_place
@@ -26,7 +27,6 @@ pytestmark = [
     pytest.mark.skipif(find_spec("pyspark") is None, reason="there is no Spark: make lake"),
     pytest.mark.filterwarnings("ignore"),
 ]
-MASTER = "local-cluster[2,1,1024]"
 
 
 @pytest.fixture(scope="module")
