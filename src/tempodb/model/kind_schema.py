@@ -4,7 +4,8 @@
 # each is compiled again, which costs a start as much as the class.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from itertools import chain, compress
+from typing import Any, NamedTuple, TypeAlias
 
 from tempodb.model.aliases import name_of
 from tempodb.model.field_types import Field, FieldType
@@ -12,6 +13,8 @@ from tempodb.model.kinds import Entity, EntityType, Kind, PartyClass
 
 Wanted = tuple[Entity, tuple[PartyClass, ...]]
 """What has to be defined, and of which classes a party; none where it may be of any."""
+NamesInPlaces: TypeAlias = tuple[list[str], list[int]]
+"""Names, and in which place among others what gives each stands."""
 
 
 class Part(NamedTuple):
@@ -122,19 +125,36 @@ class KindSchema(NamedTuple):
         found = (named.get(name) for name in self.filed)
         return [entity if entity and entity.id else None for entity in found]
 
-    def names(self, said: Mapping[str, Any]) -> Iterator[str]:
-        """Yield the names that what is said gives to what the claim is about.
+    def names(self, said: Mapping[str, Any]) -> list[str]:
+        """Return the names that what is said gives to what the claim is about.
 
         >>> from tempodb.model.schema import SCHEMA, Kind
-        >>> list(SCHEMA[Kind.NAME].names({"name": "Collective Security Treaty", "short": "CST"}))
+        >>> SCHEMA[Kind.NAME].names({"name": "Collective Security Treaty", "short": "CST"})
         ['Collective Security Treaty', 'CST']
         """
+        names, _ = self.names_in_all([said])
+        return names
+
+    def names_in_all(self, said: Sequence[Mapping[str, Any]]) -> NamesInPlaces:
+        """Return the names that are given by what many claims say, field by field, each with the place of what gives it.
+
+        >>> from tempodb.model.schema import SCHEMA, Kind
+        >>> SCHEMA[Kind.NAME].names_in_all([{"name": "Treaty"}, {"name": "Pact", "short": "P"}])
+        (['Treaty', 'Pact', 'P'], [0, 1, 1])
+        """
+        names: list[str] = []
+        places: list[int] = []
         for field in self.fields:
             match field.type:
-                case FieldType.NAME if said.get(field.name):
-                    yield said[field.name]
+                case FieldType.NAME:
+                    own = [each.get(field.name) for each in said]
+                    names += filter(None, own)
+                    places += compress(range(len(own)), own)
                 case FieldType.NAMES:
-                    yield from map(name_of, said.get(field.name, ()))
+                    listed = [each.get(field.name, ()) for each in said]
+                    names += map(name_of, chain.from_iterable(listed))
+                    places += [place for place, own in enumerate(listed) for _ in own]
+        return names, places
 
     def said(self, key: Iterable[object], said: Mapping[str, Any]) -> dict[str, Any]:
         """Return what is said of a holding, with what of its key can be absent and is not.

@@ -3,10 +3,11 @@
 # Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
 # each is compiled again, which costs a start as much as the class.
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from tempodb.model.aliases import aliases_said
+from tempodb.model.kind_schema import NamesInPlaces
 from tempodb.model.kinds import EntityType, Kind, PartyClass
 from tempodb.model.schema import SCHEMA
 from tempodb.temporal.periods import Period
@@ -47,35 +48,36 @@ def names_said(kind: Kind, id_: str, fields: Mapping[str, Any]) -> list[str]:
     >>> names_said(Kind.OFFICE, "csto/chairman", {"aliases": ["head"]})
     ['csto/chairman', 'chairman', 'head']
     """
-    return [*names_by_id(kind, id_), *names_by_value(kind, fields)]
+    (by_id, _), (by_value, _) = names_by_ids(kind, [id_]), names_by_values(kind, [fields])
+    return [*by_id, *by_value]
 
 
-def names_by_id(kind: Kind, id_: str) -> list[str]:
-    """Return the names that a claim gives to what has an id by the id: all of it, and its last part.
+def names_by_ids(kind: Kind, ids: Sequence[str]) -> NamesInPlaces:
+    """Return the names that claims give to what has ids by these: all of each, and its last part.
 
-    >>> names_by_id(Kind.OFFICE, "csto/chairman"), names_by_id(Kind.TITLE, "csto/chairman")
-    (['csto/chairman', 'chairman'], [])
+    >>> names_by_ids(Kind.OFFICE, ["csto/chairman", "king"]), names_by_ids(Kind.TITLE, ["csto/chairman"])
+    ((['csto/chairman', 'king', 'chairman'], [0, 1, 0]), ([], []))
     """
     if kind not in NAMED_BY_ID:
-        return []
-    if "/" in id_ and kind in (Kind.PARTY, Kind.OFFICE):
-        return [id_, id_.rpartition("/")[2]]
-    return [id_]
+        return [], []
+    has_parts = kind in (Kind.PARTY, Kind.OFFICE)
+    parted = [place for place, id_ in enumerate(ids) if "/" in id_] if has_parts else []
+    return [*ids, *(ids[place].rpartition("/")[2] for place in parted)], [*range(len(ids)), *parted]
 
 
-def names_by_value(kind: Kind, fields: Mapping[str, Any]) -> list[str]:
-    """Return the names that a claim gives by what it says.
+def names_by_values(kind: Kind, said: Sequence[Mapping[str, Any]]) -> NamesInPlaces:
+    """Return the names that claims give by what they say.
 
-    >>> names_by_value(Kind.NAME, {"name": "Treaty", "short": "CST"}), names_by_value(Kind.EVENT, {})
-    (['Treaty', 'CST'], [])
+    >>> names_by_values(Kind.NAME, [{"name": "Treaty", "short": "CST"}]), names_by_values(Kind.EVENT, [{}])
+    ((['Treaty', 'CST'], [0, 0]), ([], []))
     """
     match kind:
         case Kind.PARTY | Kind.OFFICE | Kind.NAME | Kind.TITLE | Kind.SAME_AS:
-            return list(SCHEMA[kind].names(fields))
+            return SCHEMA[kind].names_in_all(said)
         case Kind.SOURCE:
-            return [fields["title"]]
+            return [fields["title"] for fields in said], list(range(len(said)))
         case _:
-            return []
+            return [], []
 
 
 def periods_said(id_: str, fields: Mapping[str, Any]) -> dict[str, list[Period]]:

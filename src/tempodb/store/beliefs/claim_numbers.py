@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from itertools import chain, groupby, islice
+from collections.abc import Mapping, Sequence
+from itertools import groupby, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from tempodb.model.canonical_json import canonical
 from tempodb.model.claim_columns import ClaimColumns
 from tempodb.model.claim_words import ClaimWords, IntColumn, NumberOf
 from tempodb.model.kinds import EntityType, Kind
-from tempodb.model.labels import NAMED_BY_ID, names_by_id, names_by_value
+from tempodb.model.labels import names_by_ids, names_by_values
 from tempodb.model.schema import SCHEMA
 from tempodb.store.beliefs.row_periods import stored_text
 from tempodb.temporal.bounds import ALWAYS, Bound, unknown_until
@@ -88,15 +88,13 @@ class ClaimNumbers:
             entities = self._entities[SCHEMA[kind].key[0].type * len(ids) + first]
             values, said = np.unique(claims.column("value")[rows], return_inverse=True)
             fields = json.loads(f"[{','.join([texts[number] for number in values.tolist()])}]")
-            by_value = [names_by_value(kind, each) for each in fields]
-            given = []
-            if kind in NAMED_BY_ID:
-                given.append([names_by_id(kind, ids[number]) for number in first.tolist()])
-            if any(by_value):
-                given.append([by_value[number] for number in said.tolist()])
-            for own in given:
-                names += chain.from_iterable(own)
-                named += np.repeat(entities, np.fromiter(map(len, own), np.int64, len(own))).tolist()
+            by_ids, whose = names_by_ids(kind, [ids[number] for number in first.tolist()])
+            names += by_ids
+            named += entities[whose].tolist()
+            by_values, places = names_by_values(kind, fields)
+            which, saying = _of_each(said, places)
+            names += [by_values[number] for number in which.tolist()]
+            named += entities[saying].tolist()
         return [label for label, _ in groupby(sorted(zip(fold_all(names), named, strict=True)))]
 
     def _filed(self, claims: ClaimColumns) -> NDArray[np.int64]:
@@ -128,6 +126,21 @@ def _texts(bounds: Mapping[int, Bound | None], count: int) -> NDArray[np.object_
     for number, bound in bounds.items():
         found[number] = None if bound is None else stored_text(bound)
     return found
+
+
+def _of_each(codes: IntColumn, wanted: Sequence[int]) -> tuple[IntColumn, IntColumn]:
+    """Return for each *wanted* code, by its place among these, all places in which it stands.
+
+    >>> [found.tolist() for found in _of_each(np.array([1, 0, 1]), [1, 0, 1])]
+    [[0, 0, 1, 2, 2], [0, 2, 1, 0, 2]]
+    """
+    if not wanted:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    counts = np.bincount(codes)
+    begins, times = (np.cumsum(counts) - counts)[wanted], counts[wanted]
+    which = np.repeat(np.arange(len(wanted)), times)
+    within = np.arange(len(which)) - np.repeat(np.cumsum(times) - times, times)
+    return which, np.argsort(codes, kind="stable")[begins[which] + within]
 
 
 def first_uses(codes: IntColumn) -> IntColumn:
