@@ -16,7 +16,7 @@ from tempodb.store.engines.sqlite.connections import Connection, Recognised
 from tempodb.store.engines.sqlite.guards import drop_guards, make_guards
 from tempodb.store.engines.sqlite.snapshot import SqliteSnapshot
 from tempodb.store.engines.sqlite.writer import SQLITE
-from tempodb.store.schema.layout import VIEWS
+from tempodb.store.schema.layout import IS_ABOUT, VIEWS
 
 AFTER_COMMIT = ("SQLITE_IOERR_DIR_FSYNC", "SQLITE_IOERR_UNLOCK")
 """How SQLite says that what follows a commit failed: to list the folder without a journal, to let a lock go."""
@@ -24,7 +24,9 @@ AFTER_COMMIT = ("SQLITE_IOERR_DIR_FSYNC", "SQLITE_IOERR_UNLOCK")
 
 FILLING_KIBIBYTES = 262_144
 """How much of a database that is being filled is kept in memory."""
-_INDEXES = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+_INDEXES = f"""SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL
+  AND sql NOT LIKE '%WHERE {IS_ABOUT}'"""
+"""The indexes, but for the one that has few rows, for which all of the log would be read again."""
 
 
 class SqliteTransaction(SqlTransaction):
