@@ -68,7 +68,7 @@ CARELESS: tuple[tuple[str, Outcome], ...] = (
     ("accession of sudland to ls", "changes of sudland in ls where change is joined"),
     ("withdrawal of westland from ls", "changes of westland in ls where change is left"),
     ("westland leaves ls", "changes of westland in ls where change is left"),
-    ("why did westland withdraw from ls", "why westland in ls"),
+    ("why did westland withdraw from ls", "changes of westland in ls where change is left"),
     ("westland rejoined ls when", "changes of westland in ls"),
     ("suspension of norland", "changes of norland in every organization where change is suspended"),
     ("suspended members ls 2013", "suspended members of ls as of 2013"),
