@@ -123,6 +123,21 @@ def test_what_would_be_too_tall_a_row_is_a_block() -> None:
     assert screen(answer(tall), 60).startswith("change  changed\nparty   A\nbefore  word word")
 
 
+@pytest.mark.parametrize("width", range(36, 80))
+def test_no_date_and_no_surname_is_parted_within(width: int) -> None:
+    long = member(
+        member_name="Imangali Tasmagambetov",
+        from_="[..2017-04-18]",
+        to="[2012-01-02..2013-04-05]",
+        certainty="possible",
+    )
+
+    words = set(screen(answer(long, member(member_name="Valery Semerikov")), width).split())
+
+    assert {"Imangali", "Tasmagambetov", "[..2017-04-18]", "2006"} <= words
+    assert words & {"[2012-01-02..2013-04-05]", "2013-04-05]"}
+
+
 def test_a_terminal_of_no_width_gets_all_of_it() -> None:
     assert "report-2017-04-21, report-2023-04-27, wikipedia-2006" in screen(answer(WIDE))
 

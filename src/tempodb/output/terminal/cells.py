@@ -76,6 +76,15 @@ def wrapped(text: str, width: int | None) -> list[str]:
     return [*lines, line]
 
 
+def longest_part(text: str) -> int:
+    """Return the width of the longest part of *text* that lines keep whole.
+
+    >>> longest_part("Secretary-General"), longest_part("[1999-03-15..1999-09-16]"), longest_part("[..2017]")
+    (10, 13, 8)
+    """
+    return max(cell_width(word) for _, word in _words(text))
+
+
 def _words(text: str) -> Iterator[tuple[str, str]]:
     """Yield each word, or part of one up to a hyphen, behind what stands before it on a line."""
     for word in text.split(" "):

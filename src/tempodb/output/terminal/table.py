@@ -9,7 +9,16 @@ from math import inf
 from typing import TypeAlias
 
 from tempodb.answers.result import Result
-from tempodb.output.terminal.cells import GAP, aligned, cell_width, fitted, indented, widths, wrapped
+from tempodb.output.terminal.cells import (
+    GAP,
+    aligned,
+    cell_width,
+    fitted,
+    indented,
+    longest_part,
+    widths,
+    wrapped,
+)
 from tempodb.output.terminal.footers import footer
 from tempodb.output.terminal.layouts import Column, Fit, columns_named, layout_of
 from tempodb.output.terminal.told_once import told_once
@@ -18,6 +27,8 @@ HEAD = 2
 """The lines of headings, with the rule below them."""
 MIN_COLUMN_WIDTH = {Fit.CUT: 16, Fit.WRAPPED: 12, Fit.PARTED: 13}
 """The fewest cells that are left to a column which is made narrower."""
+LONGEST_WORD = 16
+"""How long a word may be that is kept whole; dates always are."""
 
 Drawn: TypeAlias = Callable[[Sequence[Column], Sequence[Sequence[str]], int | None], list[str]]
 """Columns and cells, and how wide they may be → lines."""
@@ -116,7 +127,8 @@ def _places(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: in
             for at, column in enumerate(columns)
             if column.fit in fits
         }
-        while excess > 0 and (spare := {at: places[at] - _least(columns[at]) for at in yielding}):
+        least = {at: _least(columns[at], [row[at] for row in cells]) for at in yielding}
+        while excess > 0 and (spare := {at: places[at] - least[at] for at in yielding}):
             ways = [
                 (_lost(yielding[at], places[at], given) / given, -given, at)
                 for at, most in spare.items()
@@ -154,5 +166,10 @@ def _lines(columns: Sequence[Column], cells: Sequence[Sequence[str]], places: Se
     return sum(max(len(_fitted(*one)) for one in zip(columns, row, places, strict=True)) for row in cells)
 
 
-def _least(column: Column) -> int:
-    return max(MIN_COLUMN_WIDTH[column.fit], cell_width(column.heading))
+def _least(column: Column, cells: Sequence[str]) -> int:
+    """Return the fewest cells that a column may have, which parts no date, and no word that is not long."""
+    least = max(MIN_COLUMN_WIDTH[column.fit], cell_width(column.heading))
+    if column.fit is Fit.CUT:
+        return least
+    parts = map(longest_part, cells)
+    return max(least, *(part for part in parts if column.fit is Fit.PARTED or part <= LONGEST_WORD), 0)
