@@ -175,6 +175,15 @@ Armenia and Uzbekistan were members of the Collective Security Treaty Organizati
 May 1992 to 2 April 1999. Armenia and Azerbaijan were members together from 24 September 1993 to 2
 April 1999.
 """,
+        "overlap of Taalatbek Masadykov and Imangali Tasmagambetov in CSTO": """
+Taalatbek Masadykov and Imangali Tasmagambetov were in the Collective Security Treaty Organization
+together from January 2024 to 1 January 2026.
+""",
+        "overlap of Belarus and Uzbekistan": """
+Belarus and Uzbekistan were in the Collective Security Treaty Organization together from 31 December
+1993 to 2 April 1999. Belarus and Uzbekistan were there together from 16 August 2006 to 28 June
+2012.
+""",
         "names of CSTO": """
 The Collective Security Treaty Organization was called Collective Security Treaty (CST) from 15 May
 1992 to 7 October 2002 and has been called Collective Security Treaty Organization (CSTO) since 7

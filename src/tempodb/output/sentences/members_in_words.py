@@ -64,12 +64,17 @@ def _lead(rows: Sequence[Any], result: Result) -> str:
 
 
 def tell_overlaps(result: Result) -> Iterator[list[str]]:
-    """Yield who were members together, two by two."""
+    """Yield who were members together, two by two; of two that may have held offices of it, that they were in it."""
     told, before = [], None
+    first, again = (
+        ("in {}", "there")
+        if isinstance(asked(result).question, ast.Overlap)
+        else ("members of {}", "members")
+    )
     for row in result:
-        where = "" if row.organization == before else f" of {the(row.organization_name)}"
+        where = again if row.organization == before else first.format(the(row.organization_name))
         before = row.organization
         pair = side_by_side([the(row.member_name), the(row.other_name)])
-        said = f"members{where} together"
+        said = f"{where} together"
         told.append(sentence(f"{pair} {Predicate(said, said, ToldSpan.of(row)).said(result, is_many=True)}"))
     yield told
