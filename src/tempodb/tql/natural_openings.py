@@ -79,6 +79,7 @@ OPENINGS: tuple[tuple[str, str], ...] = (
     ("how many (?:years|months|days) {be} {person} {the}{b}{rest}", "when {a} holds {b}{rest}"),
     ("when (?:did|does) {a} (?:stop being|cease to be|start being) {the}{b}", "when {a} holds {b}"),
     ("when (?:did|does) {a}[’']s? (?:term|time in office|tenure) (?:end|begin|start)", "offices of {a} ever"),
+    ("when {be} {a} suspended", "changes of {a} in every organization where change is suspended"),
     ("when {be} {a} (?:in|part of|on) {the}{b}{rest}", "when {a} is member of {b}{rest}"),
     ("when (?:did |does )?{a} (?:join|joined|enter|entered) {the}{b}", "changes of {a} in {b} where change is joined"),
     ("when (?:did |does )?{a} (?:leave|left) {the}{b}", "changes of {a} in {b} where change is left"),
@@ -93,6 +94,8 @@ OPENINGS: tuple[tuple[str, str], ...] = (
     ("(?:how long|when) {be} {a} (?:out of|outside of|outside|absent from|not in|not (?:an? )?member of) {the}{b}", "periods of {a} in {b}"),
     ("{the}gaps? in (?:the )?membership of {a} in {the}{b}", "periods of {a} in {b}"),
     # Yes or no.
+    ("(?:has|have|{be}) {a} (?:ever been|ever|been) suspended{rest}", "organizations of {a} including any status{rest:ever} where status is suspended"),
+    ("{be} {a} suspended{rest}", "organizations of {a} including any status{rest} where status is suspended"),
     ("{be} (?P<a>\\S+) (?:an? )?(?P<b>\\S+) member", "whether {a} is member of {b}"),
     ("{be} {a} still {the}{b}", "whether {a} holds {b}"),
     ("(?:has|have) {a} been {the}{word} {in} {the}{b}{rest}", "whether {a} is {word} in {b}{rest:ever}"),
