@@ -87,6 +87,7 @@ _SAID_SHORTLY = (
     (re.compile(r"(?i)\b(longest|shortest)[- ](?:serving|reigning|standing)\b"), r"\1 serving"),
     (re.compile(r"(?i) (?:an? )?member of$"), " member"),
     (re.compile(r"(?i) belongs? to$"), " belong"),
+    (re.compile(r"(?i) (?:each|every) (?=(?:year|decade|month|quarter|day)\b)"), " by "),
 )
 """Words of English that stand for others."""
 _ARTICLE = re.compile(r"(?<= of| in) the(?= )", re.IGNORECASE)

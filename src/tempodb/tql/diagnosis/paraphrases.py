@@ -60,6 +60,8 @@ PARAPHRASES = tuple(
         (rf"(?:as\s+of|during|in)(?={_A_DATE}\s+and)", "between"),
         (r"that\s+(joined|left|began|ended|returned)(?=\s+[0-9])", r"that \1 in"),
         (r"that\s+left\s+and\s+(?:came\s+back|rejoined)", "that returned"),
+        (r"that\s+held\s+for\s+(?:at\s+least|over)(?=\s+[0-9])", "that held for more than"),
+        (r"that\s+held\s+for\s+(?:at\s+most|under)(?=\s+[0-9])", "that held for less than"),
         (r"that\s+held\s+for(?=\s+[0-9])", "that held for more than"),
         (r"(before|after)", r"that joined \1"),
         (r"(before|after)", r"that began \1"),
