@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from tempodb.base.version import __version__
 from tempodb.web.clocks import Clocks
@@ -62,4 +63,11 @@ class PageLinks(NamedTuple):
         return f"/assets/{__version__}/{name}"
 
     def _written(self, path: str, as_of: str, known_at: str, given: dict[str, str]) -> str:
-        return f"{path}?{urlencode({'as-of': as_of, 'known-at': known_at, **given})}"
+        others = f"&{urlencode(given)}" if given else ""
+        return f"{path}?as-of={_quoted(as_of)}&known-at={_quoted(known_at)}{others}"
+
+
+@lru_cache(maxsize=2_048)
+def _quoted(instant: str) -> str:
+    """Return an instant as an address has it; a page has some thousand links, and few instants."""
+    return quote_plus(instant)

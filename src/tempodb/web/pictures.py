@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 import tempodb
@@ -70,7 +71,8 @@ def _links(answer: tempodb.Result, links: PageLinks) -> SvgLinks:
     asked, why = links.clocks.days, dict(links.kept).get("why", "")
 
     def of_rows(address: Callable[[Any], str | None]) -> Callable[[tuple[int, ...]], str | None]:
-        return lambda places: address(answer[places[0]]) if places else None
+        # Both drawings lead to the same.
+        return cache(lambda places: address(answer[places[0]]) if places else None)
 
     def of_stretch(row: Any) -> str | None:
         condition = why_of_row(row, asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, NEVER, Bound, days_in_month
 from tempodb.temporal.date_reader import read_date
@@ -95,6 +96,7 @@ def with_days(text: str) -> str:
     return ISO_DAY.sub(lambda day: day_words(date.fromisoformat(day[0]).toordinal()), text)
 
 
+@lru_cache(maxsize=4_096)
 def day_words(number: int) -> str:
     """Return a day, which is counted as `date.toordinal` does.
 
