@@ -51,7 +51,7 @@ class Explorer:
             Route("/", self._page(lambda asking, _: listings.beginning(asking))),
             *(Route(f"/{name}", self._page(_listing_of(name))) for name in listings.LISTINGS),
             *(Route(f"/{kind}/{{id:path}}", self._page(make, kind)) for kind, make in MAKERS.items()),
-            Route("/tql", self._page(lambda asking, want: answer.answered(asking, want.question))),
+            Route("/tql", self._page(lambda asking, want: answer.answered(asking, want.question, want.why))),
             Route("/search", self._page(self._search)),
             Route("/answer.{format}", self._download),
             Route("/names", self._offered),

@@ -67,11 +67,17 @@ def page_html(page: WebPage, around_it: Surroundings) -> str:
             number=around_it.recorded.number(clocks.known),
             listings=LISTINGS,
             downloads=OFFERED,
-            pictures=None if around_it.pictures is None else PagePictures(*map(Markup, around_it.pictures)),
+            pictures=_in_html(around_it.pictures),
             when=edge(clocks.as_of),
             known_when=instant_in_words(clocks.known),
         )
     )
+
+
+def _in_html(pictures: PagePictures | None) -> PagePictures | None:
+    if pictures is None:
+        return None
+    return pictures._replace(wide=Markup(pictures.wide), narrow=Markup(pictures.narrow))
 
 
 def valid_dial(steps: Sequence[ChangeDay], around_it: Surroundings) -> Dial:

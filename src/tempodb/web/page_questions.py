@@ -42,16 +42,15 @@ class PageQuestions(NamedTuple):
             return self.database.query(question + AS_KNOWN, **given)
         return self.of_all_time.of(self.database, question + AS_KNOWN, given)
 
-    def typed(self, text: str, focus: str | None = None) -> tempodb.Result:
-        """Return the answer to what a person typed; the instants hold where it names none, and the focus.
+    def typed(self, text: str) -> tempodb.Result:
+        """Return the answer to what a person typed; the instants hold where it names none.
 
         Raises:
             QueryError: it is refused, or is no question.
 
         """
         session = self.database.session()
-        use = "" if focus is None else f'use "{focus}";'
-        said = f"{use} set as of {self.clocks.as_of}; set known at {self.clocks.known_at}"
+        said = f"set as of {self.clocks.as_of}; set known at {self.clocks.known_at}"
         # What is typed is read by itself, so that what is wrong with it is found at its own place.
         _ = list(session.run(said))
         answers = list(session.run(text))

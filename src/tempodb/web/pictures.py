@@ -22,11 +22,16 @@ MOST_ON_A_PAGE, MOST_ALONE = 100, 200
 """Of more stretches than these, those are drawn that hold on the asked day: on a page, which is drawn twice, and alone."""
 
 
+
 class PagePictures(NamedTuple):
-    """What is drawn twice, as SVG: for a window, and for a phone. The style sheet shows the one or the other."""
+    """What is drawn twice, as SVG: for a window, and for a phone. The style sheet shows the one or the other.
+
+    Behind some of its bars there may be reasons to tell.
+    """
 
     wide: str
     narrow: str
+    has_reasons: bool = False
 
 
 def page_pictures(page: WebPage, addresses: PageLinks | SiteLinks) -> PagePictures | None:
@@ -40,7 +45,9 @@ def page_pictures(page: WebPage, addresses: PageLinks | SiteLinks) -> PagePictur
         drawn = [picture_of(answer, width, clocks.day) for width in (WIDE, NARROW)]
     except InputError:
         return None
-    return PagePictures(*(svg(picture, "page", links) for picture in drawn))
+    has_reasons = any(links.of_stretch((place,)) for place in range(len(answer)))
+    wide, narrow = (svg(picture, "page", links) for picture in drawn)
+    return PagePictures(wide, narrow, has_reasons)
 
 
 def picture_alone(page: WebPage, clocks: Clocks) -> str | None:

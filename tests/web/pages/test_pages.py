@@ -155,18 +155,36 @@ def test_a_bar_asks_of_a_day_on_which_it_holds_and_the_chosen_one_says_so(
     assert text.count('class="ring"') == 2 * len(chosen)
 
 
-def test_what_a_bar_asks_has_claims(client: Client) -> None:
-    """Whatever bar somebody chooses, there is something behind it."""
-    text = client.get(f"/organization/csto?{THEN}").text
-    asked = {unquote_plus(why) for why, _ in WHYS.findall(text)}
+@pytest.mark.parametrize(
+    ("page", "least"),
+    [
+        ("/organization/csto?", 12),
+        ("/tql?q=holders of secretary-general of CSTO ever&", 4),
+    ],
+)
+def test_what_a_bar_asks_has_claims(client: Client, page: str, least: int) -> None:
+    """Whatever bar somebody chooses, there is something behind it, and it is told beside the picture."""
+    text = client.get(f"{page}{THEN}").text
+    asked = sorted({unquote_plus(why) for why, _ in WHYS.findall(text)})
 
-    assert len(asked) > 12
-    silent = [
-        why
-        for why in sorted(asked)
-        if not client.get(f"/organization/csto?{THEN}&why={why}&format=json").json()["why"]["claims"]
-    ]
-    assert silent == []
+    assert len(asked) >= least
+    told = [client.get(f"{page}{THEN}&why={why}&format=json").json()["why"] for why in asked]
+    assert [why for why, says in zip(asked, told, strict=True) if not says or not says["claims"]] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "is_offered"),
+    [
+        ("/organization/csto?", True),
+        ("/tql?q=holders of secretary-general of CSTO ever&", True),
+        ("/tql?q=count members of CSTO by year&", False),
+        ("/tql?q=changes in CSTO&", False),
+        ("/transaction/2?", False),
+    ],
+)
+def test_a_reason_is_offered_where_a_bar_has_one(client: Client, page: str, is_offered: bool) -> None:
+    """Beside a picture that leads to no reasons, nobody is told to choose a bar."""
+    assert ("Choose a bar" in client.get(f"{page}{THEN}").text) == is_offered
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,19 @@ from __future__ import annotations
 from tempodb.base.errors import Problem, TempodbError
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.answer_tables import answer_table
+from tempodb.web.pages.explaining import why
 from tempodb.web.pages.page import TextPiece, Trouble, WebPage
 
 
-def answered(asking: PageQuestions, question: str, focus: str | None = None) -> WebPage:
-    """Return the page of a question that a person typed."""
+def answered(asking: PageQuestions, question: str, because: str | None = None) -> WebPage:
+    """Return the page of a question that a person typed, and what is behind a bar of its picture."""
     if not question.strip():
         lead = (
             TextPiece("Ask who held which office, and what belonged to what, in the language of tempodb."),
         )
         return WebPage("Ask a question", "question", lead)
     try:
-        answer = asking.typed(question, focus)
+        answer = asking.typed(question)
         # Of an answer that is too long, only whoever looks at its rows is told.
         table = answer_table(answer, answer.query)
     except TempodbError as error:
@@ -24,7 +25,7 @@ def answered(asking: PageQuestions, question: str, focus: str | None = None) -> 
     notes = tuple(TextPiece(f"{note} ") for note in answer.told)
     return WebPage(
         "Answer", "question", notes, question=question, tables=(table,),
-        picture=answer,
+        picture=answer, why=why(asking, because),
     )  # fmt: skip
 
 
