@@ -64,6 +64,9 @@ def test_a_page_can_be_printed(opening: Opening) -> None:
     assert not page.locator(".top").is_visible()
     assert not page.locator(".step").first.is_visible()
     assert page.locator("footer").is_visible()
+    assert not page.locator(".files").first.is_visible()
+    drawn = page.locator(".in-a-window svg").bounding_box()
+    assert drawn["y"] + drawn["height"] <= page.viewport_size["height"]
     PICTURES.mkdir(parents=True, exist_ok=True)
     assert len(page.pdf(path=PICTURES / "organization.pdf")) > 10_000
 

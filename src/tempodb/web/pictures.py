@@ -21,17 +21,20 @@ WIDE, NARROW = 940, 344
 MOST_ON_A_PAGE, MOST_ALONE = 100, 200
 """Of more stretches than these, those are drawn that hold on the asked day: on a page, which is drawn twice, and alone."""
 
+HIGHEST_ON_A_SHEET = 1.6 * WIDE
+"""Higher pictures would have letters too small to read if they were printed on one sheet."""
 
 
 class PagePictures(NamedTuple):
     """What is drawn twice, as SVG: for a window, and for a phone. The style sheet shows the one or the other.
 
-    Behind some of its bars there may be reasons to tell.
+    Behind some of its bars there may be reasons to tell; and it may fit on a sheet of paper, legible.
     """
 
     wide: str
     narrow: str
     has_reasons: bool = False
+    fits_a_sheet: bool = True
 
 
 def page_pictures(page: WebPage, addresses: PageLinks | SiteLinks) -> PagePictures | None:
@@ -47,7 +50,7 @@ def page_pictures(page: WebPage, addresses: PageLinks | SiteLinks) -> PagePictur
         return None
     has_reasons = any(links.of_stretch((place,)) for place in range(len(answer)))
     wide, narrow = (svg(picture, "page", links) for picture in drawn)
-    return PagePictures(wide, narrow, has_reasons)
+    return PagePictures(wide, narrow, has_reasons, drawn[0].height <= HIGHEST_ON_A_SHEET)
 
 
 def picture_alone(page: WebPage, clocks: Clocks) -> str | None:
