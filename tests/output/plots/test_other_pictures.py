@@ -192,6 +192,14 @@ def test_what_differs_stands_before_and_after(width: int) -> None:
     assert bars[0][0].patches[0].look is Look.PALE
 
 
+@WIDTHS
+@pytest.mark.parametrize("word", ["member", "suspended", "observer"])
+def test_the_word_beside_a_bar_is_whole_on_a_phone_too(word: str, width: int) -> None:
+    picture = picture_of(answer(differs("Uzbekistan", "changed", word, word)), width)
+
+    assert [text.text for text in picture.texts].count(word) == 2
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tempodb.answers.result import Result
 from tempodb.base.printable import printable
 from tempodb.output.plots import framing
-from tempodb.output.plots.framing import EDGE, RIGHT, bar_sample
+from tempodb.output.plots.framing import EDGE, LABELS_ABOVE, RIGHT, bar_sample
 from tempodb.output.plots.hues import Hue, base_word, hues_of
 from tempodb.output.plots.lettering import cut_in_the_middle, text_width
 from tempodb.output.plots.picture import (
@@ -27,7 +27,10 @@ from tempodb.questions.rows import CompareRow
 ORDER = ("removed", "changed", "added")
 """The sorts of differences, as they come below each other."""
 POSSIBLE_MARK = " (possible)"
-_LANE, _CHIP, _NOTHING = 24.0, 44.0, "—"
+_LANE, _NOTHING = 24.0, "—"
+_CHIP, _CHIP_ON_A_PHONE = 44.0, 12.0
+DIVIDING = 12.0
+"""How far left of the second column the line between both stands."""
 
 
 def compare_picture(result: Result, width: float, _: int | None) -> Picture:
@@ -57,7 +60,7 @@ def compare_picture(result: Result, width: float, _: int | None) -> Picture:
             texts += beside
             y += _LANE
         y += 8 * bool(told)
-    middle = columns[1] - 16
+    middle = columns[1] - DIVIDING
     below = framing.instants_below(result, width, y + 16)
     return Picture(
         *(width, framing.bottom_of(below), result.query, None),
@@ -93,6 +96,7 @@ def _lane(
 ) -> tuple[Lane, list[Lettering]]:
     """Return the lane of a difference, and what is written beside its bars."""
     base, room = y + 15, columns[0] - 12 - EDGE
+    chip = _CHIP_ON_A_PHONE if columns[1] < LABELS_ABOVE / 2 else _CHIP
     name = printable(row.party_name)
     text = cut_in_the_middle(name, room, Ink.PLAIN)
     label = Lettering(columns[0] - 12, base, text, Ink.PLAIN, Anchor.END, name if text != name else "")
@@ -103,8 +107,8 @@ def _lane(
             beside.append(Lettering(x, base, _NOTHING, Ink.SOFT))
             continue
         look = Look.PALE if said.endswith(POSSIBLE_MARK) else Look.SOLID
-        bars.append(Stretch((place,), hues[_word(said)], says, (Patch(x, y + 4, _CHIP, 14, look),)))
-        across = columns[1] - columns[0] - _CHIP - 32
+        bars.append(Stretch((place,), hues[_word(said)], says, (Patch(x, y + 4, chip, 14, look),)))
+        across = columns[1] - columns[0] - chip - 8 - DIVIDING
         cut = cut_in_the_middle(said, across, Ink.PLAIN)
-        beside.append(Lettering(x + _CHIP + 8, base, cut, Ink.PLAIN, whole=said if cut != said else ""))
+        beside.append(Lettering(x + chip + 8, base, cut, Ink.PLAIN, whole=said if cut != said else ""))
     return Lane(y, _LANE, label, tuple(bars)), beside
