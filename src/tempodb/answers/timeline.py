@@ -32,7 +32,9 @@ def rows(asked: AnswerContext) -> list[Row]:
     for number, (track, about) in enumerate(_tracks(question), 1):
         planned = plan(asked.query.having(question=about))
         schema = SCHEMA[kind_of(planned)]
-        for verdict in view.each(view.run(planned)):
+        verdicts = list(view.each(view.run(planned)))
+        asked.display.learn(each for verdict in verdicts for each in _named_by(track, verdict.fact))
+        for verdict in verdicts:
             value = fields(str(verdict.fact.value))
             word = schema.in_short(value)
             if track in HOLDINGS:
@@ -63,13 +65,21 @@ def _tracks(question: resolved.TimelineOf) -> Iterator[tuple[Track, resolved.Que
         yield Track.EVENT, resolved.EventsOf(party)
 
 
+def _named_by(track: Track, fact: Fact) -> Iterator[Entity]:
+    """Yield what a row of a track shows by its name, so that the names of all rows are looked up at once."""
+    if track in (Track.MEMBER, Track.MEMBERSHIP, Track.TENURE, Track.BODY):
+        yield Entity(EntityType.PARTY, str(fact.key[0]))
+    if track in (Track.MEMBER, Track.MEMBERSHIP):
+        yield Entity(EntityType.PARTY, str(fact.key[1]))
+    if track is Track.TENURE:
+        yield Entity(EntityType.OFFICE, str(fact.key[1]))
+
+
 def _of(track: Track, number: int, fact: Fact, party: str, word: str | None, asked: AnswerContext) -> Shaped:
-    display = asked.display
     match track:
         case Track.EXISTENCE | Track.NAME:
             return _row(track, number, fact, party, None, word, asked)
         case Track.TENURE:
-            display.learn([Entity(EntityType.OFFICE, str(fact.key[1]))])
             return _row(track, number, fact, str(fact.key[0]), str(fact.key[1]), word, asked)
         case Track.EVENT:
             return _row(track, number, fact, party, str(fact.key[0]), word, asked)
