@@ -27,6 +27,8 @@ NOT_FOR_A_QUERY = {
     "prompt_toolkit",
 }
 """What takes longer to be imported than most questions to be answered."""
+NOT_FOR_AN_IMPORT = {"numpy", "pyarrow", "pyspark", "psycopg"}
+"""What only large answers, lakes and servers need."""
 NOT_FOR_A_PROMPT = {
     "lark",
     "numpy",
@@ -88,3 +90,10 @@ def test_a_question_is_answered_without_what_takes_longer_to_be_imported() -> No
 
     assert "tempodb.syntax.parser" in there
     assert there & NOT_FOR_A_QUERY == set()
+
+
+def test_the_package_is_imported_without_what_only_lakes_and_servers_need() -> None:
+    there = modules("import")
+
+    assert "tempodb.api.database" in there
+    assert there & NOT_FOR_AN_IMPORT == set()

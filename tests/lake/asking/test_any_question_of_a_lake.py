@@ -25,6 +25,7 @@ FIRST = (
     "members of every organization as of 2003 order by from desc limit 9",
     "count members of every organization by year between 1995 and 2005",
     "count distinct members of every organization by decade",
+    "sum of members of every organization by year",
     "sum of members of every organization by year between 1995 and 2005",
     "members of every organization as of 2003 where certainty is possible",
     "oldest 3 members of every organization as of 2003 where age is unknown or age > 40",
