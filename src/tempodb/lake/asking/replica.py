@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -33,7 +34,8 @@ class Replica:
     def __init__(self) -> None:
         self.snapshot = _GrowingSnapshot(with_bare_tables())
         self.ids = Distinct([NOBODY])
-        self._numbers: dict[tuple[int, str], int] = {}
+        self._numbers: dict[int, dict[str, int]] = defaultdict(dict)
+        self._defined: set[int] = set()
         self._texts: dict[str, int] = {}
 
     def add_beliefs(self, kind: Kind, told: pa.Table) -> None:
@@ -44,6 +46,7 @@ class Replica:
         }
         for name, type_ in zip(NUMBERED_IDS, filed_types(kind), strict=True):
             columns[name] = self.entities(type_, told[name]).tolist()
+            self._define(type_, columns[name])
         texts = {number: texts for number, *texts in worded_ends(told)}
         for side, name in enumerate(("from_text", "to_text")):
             columns[name] = [texts[number][side] if number in texts else None for number in columns["id"]]
@@ -54,9 +57,13 @@ class Replica:
 
     def add_labels(self, told: Iterable[tuple[str, int, str]]) -> None:
         """Take in folded names, each with the type and the id of what is called so."""
-        folded = list(told)
-        numbers = self._numbered([(type_, id_) for _, type_, id_ in folded])
-        self.add_rows("label", ((name, number) for (name, *_), number in zip(folded, numbers, strict=True)))
+        of_type: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for name, type_, id_ in told:
+            of_type[type_].append((name, id_))
+        for type_, called in of_type.items():
+            numbers = self._numbered(type_, [id_ for _, id_ in called])
+            self._define(type_, numbers)
+            self.add_rows("label", zip((name for name, _ in called), numbers, strict=True))
 
     def add_rows(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Take in rows of a table, those that are not here yet."""
@@ -67,19 +74,23 @@ class Replica:
     def entities(self, type_: EntityType, ids: Any) -> Ints:
         """Return the numbers of some ids of a type, new ones for those that have none; 0 for nobody."""
         distinct, places = coded(ids)
-        return np.array(self._numbered([(int(type_), id_ or NOBODY) for id_ in distinct]), np.int32)[places]
+        return np.array(self._numbered(type_, distinct), np.int32)[places]
 
-    def _numbered(self, entities: Iterable[tuple[int, str]]) -> list[int]:
-        numbers, new, found = self._numbers, [], []
-        for entity in entities:
-            number = numbers.get(entity) if entity[1] else 0
-            if number is None:
-                number = numbers[entity] = len(self.ids.values)
-                self.ids.values.append(entity[1])
-                new.append((number, *entity))
-            found.append(number)
-        self.add_rows("entity", new)
+    def _numbered(self, type_: int, ids: Iterable[str | None]) -> list[int]:
+        numbers, values, found = self._numbers[type_], self.ids.values, list[int]()
+        for id_ in ids:
+            number = numbers.get(id_) if id_ else 0
+            if id_ and number is None:
+                number = numbers[id_] = len(values)
+                values.append(id_)
+            found.append(number or 0)
         return found
+
+    def _define(self, type_: int, numbers: Iterable[int]) -> None:
+        """Write what some numbers stand for: where rows name them, and not where columns alone do."""
+        new = set(numbers) - self._defined - {0}
+        self._defined |= new
+        self.add_rows("entity", ((number, int(type_), self.ids.values[number]) for number in sorted(new)))
 
     def _interned(self, texts: Any) -> Ints:
         (*distinct, _), places = coded(texts)

@@ -7,13 +7,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from tempodb.base.errors import DateError
 from tempodb.execution.columns.arrays import Flags, Ints
-from tempodb.store.beliefs.row_periods import stored_text
-from tempodb.temporal.date_reader import read_date
-
-SAID_OTHERWISE = (-1, -1)
-"""Stands for a text that days alone would not be written as."""
+from tempodb.temporal.bounds import edtf
 
 
 def coded(column: Any) -> tuple[list[Any], Ints]:
@@ -53,21 +48,12 @@ def worded_ends(rows: pa.Table) -> list[tuple[int, str | None, str | None]]:
 
 def _is_worded(rows: pa.Table, text: str, earliest: str, latest: str) -> Flags:
     texts, place = coded(rows[text])
-    days = np.array([SAID_OTHERWISE if said is None else _days_said(said) for said in texts], np.int64)
-    is_open = np.array([said is None for said in texts], np.bool_)
-    same: Flags = days[place, 0] == whole_numbers(rows[earliest])
-    same &= days[place, 1] == whole_numbers(rows[latest])
-    return ~(same | is_open[place])
-
-
-def _days_said(text: str) -> tuple[int, int]:
-    """Return the days that a text alone says, no days where it is not written as they would be."""
-    try:
-        bound = read_date(text)
-    except DateError:
-        return SAID_OTHERWISE
-    return (
-        (bound.earliest, bound.latest)
-        if stored_text(bound) is None and bound.text == text
-        else SAID_OTHERWISE
-    )
+    days = np.stack([whole_numbers(rows[earliest]), whole_numbers(rows[latest])], axis=1)
+    # Of all rows with one text, those that have the days of one of them are looked at once.
+    said = np.zeros((len(texts), 2), days.dtype)
+    said[place] = days
+    written = [edtf(*pair) for pair in said.tolist()]
+    is_plain = np.array([is_ is None or is_ == by_days for is_, by_days in zip(texts, written, strict=True)])
+    is_open = place == len(texts) - 1
+    same: Flags = is_plain[place] & (is_open | (said[place] == days).all(axis=1))
+    return ~same
