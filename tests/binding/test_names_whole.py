@@ -281,3 +281,10 @@ def test_a_clause_after_a_known_name_is_taken_for_no_name(db: tempodb.Database, 
 
     assert '"Club' not in str(refused.value.problems[0].hint).partition("double quotes")[0]
     assert "such a word" not in str(refused.value.problems[0].hint)
+
+
+def test_no_help_is_offered_that_means_nothing(db: tempodb.Database) -> None:
+    with pytest.raises(QueryError) as refused:
+        db.query("who were chairs of Club and deputies of Roadmap to 2030 Group of Nations")
+
+    assert "write `" not in str(refused.value)

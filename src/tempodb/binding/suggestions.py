@@ -107,9 +107,13 @@ def with_quotes(
     problem = refusal.problems[0]
     if problem.suggestions or problem.offset is None:
         return refusal
+
+    def means(whole: str) -> bool:
+        return bool(_meant(whole, read, catalog, present, lambda _: True))
+
     for is_known in (catalog.is_name, parts_among(text, catalog)):
         for mended in requoted(text, is_known):
-            if hint := _repair(mended, read):
+            if hint := _repair(mended, read, means):
                 return _hinting(refusal, hint)
     if problem.code in OF_DATES:
         return refusal
@@ -123,12 +127,13 @@ def _hinting(refusal: QueryError, hint: str) -> QueryError:
     return QueryError(refusal.problems[0]._replace(hint=hint, suggestions=()))
 
 
-def _repair(text: str, read: Callable[[str], object]) -> str | None:
-    """Return the advice on what is wrong with a text beside its names, if it can be repaired."""
+def _repair(text: str, read: Callable[[str], object], means: Callable[[str], bool]) -> str | None:
+    """Return the advice on what is wrong with a text beside its names, if what it makes of the text *means* something."""
     try:
         read(text)
     except QueryError as refusal:
-        return refusal.problems[0].hint if refusal.problems[0].suggestions else None
+        repaired = syntax_errors.verified(refusal.problems[0], text, means)
+        return repaired.hint if repaired.suggestions else None
     return None
 
 
