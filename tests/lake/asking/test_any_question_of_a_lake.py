@@ -19,7 +19,7 @@ from tempodb.lake.lake_places import lake_place
 from tempodb.lake.publishing import publish
 
 BUCKETS = (1, 2, 7, 64)
-QUESTIONS = 15
+QUESTIONS = 8
 EVERY = "every organization"
 FIRST = (
     "members of every organization as of 2003 order by from desc limit 9",
