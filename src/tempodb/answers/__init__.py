@@ -33,6 +33,7 @@
     emptiness    why there is no row: which restriction left nothing
     reasons      why there is no row, found when somebody looks
     absence      why there is none in the asked time · nothing_happened: why nothing changed, or two were never together
+    nobody_left  why two answers together have nobody
     lifetime     whether an organization existed at all then
     coverage     what datasets say that they are complete for
     ordering     the order of rows, and how many are wanted · filtering: which of them a filter keeps

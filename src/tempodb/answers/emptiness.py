@@ -8,6 +8,7 @@ from tempodb.answers import nothing_happened
 from tempodb.answers.absence import beside, field_of, outside, there_are, words_of
 from tempodb.answers.context import AnswerContext, PlannedQuery
 from tempodb.answers.modules import answering
+from tempodb.answers.nobody_left import why_nobody_is_left
 from tempodb.execution.view import Verdict, View
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
@@ -83,6 +84,8 @@ def _of_no_facts(asked: AnswerContext) -> str | None:
         return _no_office(asked, question)
     if isinstance(question, resolved.ChangesIn | resolved.Overlap):
         return nothing_happened.why_nothing(asked)
+    if isinstance(question, resolved.Combined):
+        return why_nobody_is_left(question, asked.view)
     return None
 
 
