@@ -32,9 +32,11 @@ def rows(asked: AnswerContext) -> list[Row]:
     for number, (track, about) in enumerate(_tracks(question), 1):
         planned = plan(asked.query.having(question=about))
         schema = SCHEMA[kind_of(planned)]
-        verdicts = list(view.each(view.run(planned)))
-        asked.display.learn(each for verdict in verdicts for each in _named_by(track, verdict.fact))
-        for verdict in verdicts:
+        verdicts = view.run(planned)
+        asked.display.learn(
+            each for verdict in view.each(verdicts) for each in _named_by(track, verdict.fact)
+        )
+        for verdict in view.each(verdicts):
             value = fields(str(verdict.fact.value))
             word = schema.in_short(value)
             if track in HOLDINGS:
