@@ -117,6 +117,8 @@ class Reading(NamedTuple, Generic[S]):
 
     def _with_nearest(self, text: str, refusal: QueryError) -> QueryError:
         """Return a refusal with the nearest question that works, where it offers none."""
+        if not refusal.is_placed:
+            return refusal
         # Only a wrong text needs it.
         from tempodb.binding.natural_reading import with_nearest
 
