@@ -7,7 +7,7 @@ of candidate days; nothing here uses a formula of the engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -193,6 +193,20 @@ def written(random: Random, day: int, before: list[Stated]) -> str:
     if kind == "month":
         return text(day)[:7]
     return f"[{text(day - random.randrange(4))}..{text(day + random.randrange(4))}]"
+
+
+def timeline_with_meetings(random: Random, count: int, meeting: float, value: Callable[[], str]) -> Timeline:
+    """Return so many facts one after the other, of which a share begins at the very end of the one before."""
+    days = sorted(random.sample(DAYS, 2 * count))
+    facts: list[Stated] = []
+    for i in range(count):
+        meets = facts and random.random() < meeting
+        from_ = facts[-1].to if meets else written(random, days[2 * i], facts)
+        is_last = i == count - 1 and random.random() < 0.3
+        to = None if is_last else written(random, days[2 * i + 1], [])
+        assert from_ is not None
+        facts.append(Stated(value(), from_, to))
+    return tuple(facts)
 
 
 # ── meaning ──────────────────────────────────────────────────────────────────────────────────────

@@ -12,7 +12,7 @@ import pytest
 from both_engines import on_both
 from oracle import operators as naive
 from oracle.asked_world import held_in, same
-from oracle.random_world import DAYS, Row, Stated, Timeline, World, rows, written
+from oracle.random_world import Row, Stated, Timeline, World, rows, timeline_with_meetings
 from oracle.thoroughness import rounds
 from tempodb.execution import view
 
@@ -42,18 +42,9 @@ def asked(request: pytest.FixtureRequest, world: Any, monkeypatch: pytest.Monkey
 
 
 def _timeline(random: Random) -> Timeline:
-    """Return facts one after the other, of which some share a boundary; the value is the area that somebody sits for."""
+    """Return facts whose value is the area that somebody sits for."""
     count = random.choice([1, 1, 2, 3])
-    days = sorted(random.sample(DAYS, 2 * count))
-    facts: list[Stated] = []
-    for i in range(count):
-        meets = facts and random.random() < 0.5
-        from_ = facts[-1].to if meets else written(random, days[2 * i], facts)
-        is_last = i == count - 1 and random.random() < 0.3
-        to = None if is_last else written(random, days[2 * i + 1], [])
-        assert from_ is not None
-        facts.append(Stated(random.choice(AREAS), from_, to))
-    return tuple(facts)
+    return timeline_with_meetings(random, count, 0.5, lambda: random.choice(AREAS))
 
 
 def _dataset(told: dict[tuple[str, str], Timeline]) -> str:

@@ -16,7 +16,7 @@ import pytest
 from both_engines import on_both
 from oracle import operators as naive
 from oracle.asked_world import figures, same
-from oracle.random_world import DAYS, Row, Stated, Timeline, rows, text, written
+from oracle.random_world import DAYS, Row, Timeline, rows, text, timeline_with_meetings
 from oracle.shares import share
 from oracle.thoroughness import rounds
 from tempodb.execution import view
@@ -49,18 +49,11 @@ def asked(request: pytest.FixtureRequest, world: Any, monkeypatch: pytest.Monkey
 
 
 def _timeline(random: Random) -> Timeline:
-    """Return facts one after the other, of which some share a boundary; the value is who is represented, and for which area."""
+    """Return facts whose value is who is represented, and for which area."""
     count = random.choice([1, 2, 3, 4])
-    days = sorted(random.sample(DAYS, 2 * count))
-    facts: list[Stated] = []
-    for i in range(count):
-        meets = facts and random.random() < 0.6
-        from_ = facts[-1].to if meets else written(random, days[2 * i], facts)
-        is_last = i == count - 1 and random.random() < 0.3
-        to = None if is_last else written(random, days[2 * i + 1], [])
-        assert from_ is not None
-        facts.append(Stated(f"{random.choice(SIDES)}/{random.choice(AREAS)}", from_, to))
-    return tuple(facts)
+    return timeline_with_meetings(
+        random, count, 0.6, lambda: f"{random.choice(SIDES)}/{random.choice(AREAS)}"
+    )
 
 
 def _dataset(told: Told) -> str:
