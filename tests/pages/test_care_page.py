@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import tempodb_
 from pages import examples
+from pages.typed_pages import type_page
 from store.journal.test_doctor import INSIDE, OF_A_FILE
-from tempodb.cli.transcripts.reading import read_transcript
 
 PAGE = examples.text("docs/care.md")
 OWN = {
@@ -24,24 +23,8 @@ OWN = {
 """What of a line is said of a machine, or of a moment."""
 
 
-def masked(lines: list[str]) -> list[str]:
-    for own, instead in OWN.items():
-        lines = [re.sub(own, instead, line) for line in lines]
-    return lines
-
-
 def test_what_is_typed_prints_what_the_page_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "fixtures").symlink_to(examples.ROOT / "fixtures")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TEMPODB_DB", "tempodb.db")
-    page = read_transcript(PAGE, "docs/care.md", now=0)
-
-    assert page.entries
-    for entry in page.entries:
-        ran = tempodb_(*entry.said.split()[1:])
-        assert masked([entry.said, *(ran.out + ran.err).splitlines()]) == masked(
-            [entry.said, *(line for line in page.expected(entry) if line)]
-        )
+    type_page("docs/care.md", OWN, tmp_path, monkeypatch)
 
 
 def test_the_table_has_each_thing_that_is_observed() -> None:

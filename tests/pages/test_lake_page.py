@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 
 import pytest
 
 import tempodb
-from cli.running import tempodb_
 from pages import examples
-from tempodb.cli.transcripts.reading import read_transcript
+from pages.typed_pages import type_page
 from tempodb.lake.lake_layout import (
     ASSERTION,
     ENTITY,
@@ -31,12 +29,6 @@ OWN = {
 """What of a line is said of a version of pyarrow, or of a moment."""
 
 
-def masked(lines: list[str]) -> list[str]:
-    for own, instead in OWN.items():
-        lines = [re.sub(own, instead, line) for line in lines]
-    return lines
-
-
 def words(cell: str) -> set[str]:
     return set(re.findall(r"`(\w+)`", cell))
 
@@ -48,17 +40,7 @@ def rows_of(heading: str) -> list[list[str]]:
 
 
 def test_what_is_typed_prints_what_the_page_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "fixtures").symlink_to(examples.ROOT / "fixtures")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TEMPODB_DB", "tempodb.db")
-    page = read_transcript(PAGE, "docs/lake.md", now=0)
-
-    assert page.entries
-    for entry in page.entries:
-        ran = tempodb_(*shlex.split(entry.said)[1:])
-        assert masked([entry.said, *(ran.out + ran.err).splitlines()]) == masked(
-            [entry.said, *(line for line in page.expected(entry) if line)]
-        )
+    type_page("docs/lake.md", OWN, tmp_path, monkeypatch)
 
 
 def test_each_table_lies_where_the_page_says() -> None:
