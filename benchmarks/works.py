@@ -47,7 +47,7 @@ WORKS = (
     Work(REFUSAL, "a refusal of too much", nothing, 0, many=False),
     Work("overlaps", "all pairs who sat in one parliament together", Questions.one_parliament, 3, many=False, arrow=True),
     Work("all overlaps", "all pairs who were in one body together", nothing, 3, many=False, arrow=True),
-    Work("bare overlaps", "the same pairs: who, when and how surely alone", nothing, 3, many=False, arrow=True),
+    Work("bare overlaps", "the same pairs: the two, the body, when and how surely", nothing, 3, many=False, arrow=True),
 )  # fmt: skip
 CORRECTION = "correction"
 TITLES = {work.name: work.title for work in WORKS} | {

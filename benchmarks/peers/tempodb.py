@@ -90,8 +90,8 @@ TOLD: dict[str, Callable[[Any], Hashable]] = {
 """What a row says, in the numbers of the peers."""
 TOLD |= {REFUSAL: MEMBER, "snapshot to Arrow": TOLD["snapshot"]}
 TOLD |= dict.fromkeys(("all overlaps", "bare overlaps"), TOLD["overlaps"])
-CHOSEN = {"bare overlaps": ("member", "other", "from", "to", "certainty")}
-"""Which columns are asked for where not all are: those that the peers tell of too."""
+CHOSEN = {"bare overlaps": ("member", "other", "organization", "from", "to", "certainty")}
+"""Which columns are asked for where not all are: those that the peers tell of too, and the body."""
 
 
 @lru_cache(maxsize=10_000)
