@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tempodb.tql.natural_openings import OPENINGS
 
@@ -32,17 +33,28 @@ _WORDS = {
 }
 
 
-def _compiled(opening: str) -> Iterator[re.Pattern[str]]:
-    """Yield the patterns of an opening: one, or one for each number of words of a name that nothing ends."""
+@cache
+def _compiled(opening: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of an opening: one, or one for each number of words of a name that nothing ends."""
+    patterns = []
     for person in _PERSONS if "{person}" in opening else [""]:
         pattern = opening.replace("{person}", person)
         for word, meant in _WORDS.items():
             pattern = pattern.replace(word, meant)
-        yield re.compile(pattern, re.IGNORECASE)
+        patterns.append(re.compile(pattern, re.IGNORECASE))
+    return tuple(patterns)
+
+
+def _needed(opening: str) -> frozenset[str]:
+    """Return the letters in a row that each text of an opening has, by which most need no pattern."""
+    outside, groups = opening, 1
+    while groups:
+        outside, groups = re.subn(r"\([^()]*\)", " ", outside)
+    return frozenset(re.findall(r"[a-z]+(?![a-z?])", re.sub(r"\{\w+\}|\[.*?\]|\\.", " ", outside)))
 
 
 _PERSONS = [rf"(?P<a>\S+(?: \S+){{{more}}})" for more in range(5)]
-_PATTERNS = tuple((pattern, meant) for opening, meant in OPENINGS for pattern in _compiled(opening))
+_NEEDED = tuple((_needed(opening), opening, meant) for opening, meant in OPENINGS)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _BEFORE_DATES = "in|of|on|at|by|and|to|or|since|before|after|until|till|from|during|throughout|between|with|than|year|limit|the|jan\\w*|feb\\w*|mar\\w*|apr\\w*|may|june?|july?|aug\\w*|sep\\w*|oct\\w*|nov\\w*|dec\\w*|[0-9]+|[<>=]+"
@@ -114,12 +126,20 @@ def readings(text: str) -> Iterator[str]:
         yield said
     # An article may be a part of a name.
     for words in dict.fromkeys((_ARTICLE.sub("", said), said)):
-        for pattern, meant in _PATTERNS:
-            if found := pattern.fullmatch(words):
-                yield from _filled(meant, found)
-                if meant == "{a}":
-                    # What stands within such words may be English too.
-                    yield from readings(found["a"])
+        for meant, found in _opened(words):
+            yield from _filled(meant, found)
+            if meant == "{a}":
+                # What stands within such words may be English too.
+                yield from readings(found["a"])
+
+
+def _opened(words: str) -> Iterator[tuple[str, re.Match[str]]]:
+    small = words.lower()
+    for needed, opening, meant in _NEEDED:
+        if all(letters in small for letters in needed):
+            for pattern in _compiled(opening):
+                if found := pattern.fullmatch(words):
+                    yield meant, found
 
 
 ANY_OFFICE = "{any}"
