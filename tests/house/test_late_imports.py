@@ -72,6 +72,7 @@ LATE = {
             "store.reading.labels",
             "store.reading.listed_ids",
             "store.reading.told_claims",
+            "store.reading.timeline_sizes",
         },
         "api.reversals": {"api.transactions.naming", "store.erasing.erasure", "store.log.headers"},
         "api.session": {"api.consent"},

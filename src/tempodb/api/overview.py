@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tempodb.base.errors import Problem
     from tempodb.model.kinds import PartyClass
     from tempodb.model.labels import Label
-    from tempodb.model.provenance import RecordedTransaction, SomeClaims
+    from tempodb.model.provenance import RecordedTransaction, SomeClaims, TimelineSize
 
 
 class Overview:
@@ -159,6 +159,23 @@ class Overview:
         from tempodb.store.reading.told_claims import resting_on
 
         return self.engine.read(lambda snapshot: resting_on(snapshot, source, known_at, most))
+
+    def timeline_size(self, party: str, known_at: int) -> TimelineSize:
+        """Return on how many beliefs the timeline of a party rests, at most, and between which days it changes.
+
+        The days are numbers, as `date.toordinal` counts them. The beliefs are counted, and not looked at.
+
+        >>> import tempodb
+        >>> from datetime import date
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto-exact.yaml"))
+        >>> span = db.timeline_size("csto", db.now())
+        >>> span.number > 20, date.fromordinal(span.first).isoformat()
+        (True, '1992-01-01')
+        """
+        from tempodb.store.reading.timeline_sizes import size_of_timeline
+
+        return self.engine.read(lambda snapshot: size_of_timeline(snapshot, party, known_at))
 
     def last_recorded(self) -> int | None:
         """Return the instant of the last transaction, in microseconds UTC, or None before the first."""

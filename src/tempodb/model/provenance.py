@@ -65,3 +65,11 @@ class SomeClaims(NamedTuple):
 
     claims: tuple[ToldClaim, ...]
     number: int
+
+
+class TimelineSize(NamedTuple):
+    """How many beliefs there are of something, and the first and the last day on which one begins or ends, if any does."""
+
+    number: int
+    first: int | None
+    last: int | None

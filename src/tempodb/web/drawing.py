@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from markupsafe import Markup
 
 from tempodb.base.printable import printable
 from tempodb.output.sentences.dates_in_words import day_words, edge
-from tempodb.temporal.bounds import Bound, day_text
+from tempodb.temporal.bounds import LAST_DAY, Bound, day_text
 from tempodb.temporal.instants import day_of, instant_text
 from tempodb.web.clocks import instant_in_words
 from tempodb.web.page_links import PageLinks
@@ -60,7 +61,7 @@ def page_html(page: WebPage, around_it: Surroundings) -> str:
             page=page,
             link=around_it.addresses,
             clocks=clocks,
-            valid=valid_dial(page.steps, around_it),
+            valid=valid_dial(page, around_it),
             known=known_dial(around_it),
             next=days_around(clocks.days, page.steps),
             recorded=around_it.recorded,
@@ -80,22 +81,35 @@ def _in_html(pictures: PagePictures | None) -> PagePictures | None:
     return pictures._replace(wide=Markup(pictures.wide), narrow=Markup(pictures.narrow))
 
 
-def valid_dial(steps: Sequence[ChangeDay], around_it: Surroundings) -> Dial:
+def valid_dial(page: WebPage, around_it: Surroundings) -> Dial:
     """Return the clock of the days: from a year before the first change to a year from now."""
     link, clocks = around_it.addresses, around_it.addresses.clocks
-    days = [step.day for step in steps]
-    first = min([*days, clocks.day, around_it.today]) - DIAL_MARGIN
-    last = max([*days, clocks.day, around_it.today]) + DIAL_MARGIN
+    days = [*(step.day for step in page.steps), *(page.ends or ()), clocks.day, around_it.today]
+    first, last = min(days) - DIAL_MARGIN, max(days) + DIAL_MARGIN
+    least = (last - first) / MOST_TICKS
+    marks = far_apart(page.steps, least, clocks.day) if page.ends is None else new_years(first, last, least)
     ticks = tuple(
         Tick(
             (step.day - first) / (last - first),
             link.at(day_text(step.day)),
-            f"{day_words(step.day)}: {step.words}",
+            ": ".join(filter(None, [day_words(step.day), step.words])),
             clocks.days == Bound.day(step.day),
         )
-        for step in far_apart(steps, (last - first) / MOST_TICKS, clocks.day)
+        for step in marks
     )
     return Dial(first, last, clocks.day, ticks)
+
+
+def new_years(first: int, last: int, least: float) -> Sequence[ChangeDay]:
+    """Return the first days of years as marks of a clock on which more changes than it can mark, *least* days apart.
+
+    >>> [day_text(mark.day) for mark in new_years(717000, 719000, least=500)]
+    ['1966-01-01', '1968-01-01']
+    """
+    before, ends = date.fromordinal(max(first, 1)).year, date.fromordinal(min(last, LAST_DAY)).year
+    years = next(years for years in (1, 2, 5, 10, 25, 50, 100) if years * 365 >= least)
+    begins = before // years * years + years
+    return [ChangeDay(Bound.year(year).earliest, "") for year in range(begins, ends + 1, years)]
 
 
 def far_apart(steps: Sequence[ChangeDay], least: float, asked: int) -> Sequence[ChangeDay]:

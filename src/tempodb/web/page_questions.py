@@ -11,14 +11,20 @@ from tempodb.web.clocks import Clocks
 
 THEN = " as of :as_of"
 AS_KNOWN = " known at :known_at"
+MOST_WHOLE = 2_000
+"""On how many beliefs the timeline of a party may rest that a page asks for whole."""
 
 
 class PageQuestions(NamedTuple):
-    """A database and the instants at which it is asked, and what it answered before `of_all_time`."""
+    """A database and the instants at which it is asked, and what it answered before `of_all_time`.
+
+    Timelines that rest on more than `most_whole` beliefs are asked for in part.
+    """
 
     database: tempodb.Database
     clocks: Clocks
     of_all_time: AnswersOfAllTime | None = None
+    most_whole: float = MOST_WHOLE
 
     def then(self, question: str, **names: str) -> tempodb.Result:
         """Return the answer as of the asked days, as known at the asked instant; `:name` stands for a name.

@@ -10,6 +10,7 @@ import tempodb
 from tempodb.base.errors import InputError
 from tempodb.output.plots.depicting import picture_of
 from tempodb.output.plots.svg_writer import NO_LINKS, SvgLinks, svg
+from tempodb.output.sentences.dates_in_words import edge
 from tempodb.web.chosen_bars import is_asked_about, why_of_row
 from tempodb.web.clocks import Clocks
 from tempodb.web.page_links import PageLinks
@@ -28,13 +29,15 @@ HIGHEST_ON_A_SHEET = 1.6 * WIDE
 class PagePictures(NamedTuple):
     """What is drawn twice, as SVG: for a window, and for a phone. The style sheet shows the one or the other.
 
-    Behind some of its bars there may be reasons to tell; and it may fit on a sheet of paper, legible.
+    Behind some of its bars there may be reasons to tell; it may fit on a sheet of paper, legible; and a
+    sentence may say what is left out.
     """
 
     wide: str
     narrow: str
     has_reasons: bool = False
     fits_a_sheet: bool = True
+    left_out: str = ""
 
 
 def page_pictures(page: WebPage, addresses: PageLinks | SiteLinks) -> PagePictures | None:
@@ -50,7 +53,18 @@ def page_pictures(page: WebPage, addresses: PageLinks | SiteLinks) -> PagePictur
         return None
     has_reasons = any(links.of_stretch((place,)) for place in range(len(answer)))
     wide, narrow = (svg(picture, "page", links) for picture in drawn)
-    return PagePictures(wide, narrow, has_reasons, drawn[0].height <= HIGHEST_ON_A_SHEET)
+    fits_a_sheet = drawn[0].height <= HIGHEST_ON_A_SHEET
+    return PagePictures(wide, narrow, has_reasons, fits_a_sheet, _left_out(page, len(answer), clocks))
+
+
+def _left_out(page: WebPage, drawn: int, clocks: Clocks) -> str:
+    """Return what a reader has to know of a picture that does not show all there is."""
+    day, found = edge(clocks.as_of), len(page.picture or ())
+    if page.ends is not None:
+        return f"Drawn is what held around {day}: there is more than a picture can show."
+    if drawn < found:
+        return f"Drawn are {drawn} of {found:,} lines, what held on {day} before the rest."
+    return ""
 
 
 def picture_alone(page: WebPage, clocks: Clocks) -> str | None:

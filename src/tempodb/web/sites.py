@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
@@ -63,15 +64,19 @@ class Site(NamedTuple):
     def _of_a_thing(self, kind: PageKind, id_: str) -> int:
         """Write the page of a thing as it is at last, and as it was on each day on which something changed."""
         path = f"/{kind}/{id_}"
-        page = MAKERS[kind](PageQuestions(self.database, self.clocks), PageRequest(id_))
+        page = MAKERS[kind](self._asking(self.clocks), PageRequest(id_))
         days = [day_text(step.day) for step in page.steps]
         self._put(path, "index.json", json.dumps(as_json(page, self.clocks), ensure_ascii=False, indent=1))
         count = self._written(path, page, self.clocks, days)
         for step in page.steps:
             clocks = Clocks.of(step.day, self.clocks.known)
-            then = MAKERS[kind](PageQuestions(self.database, clocks), PageRequest(id_))
+            then = MAKERS[kind](self._asking(clocks), PageRequest(id_))
             count += self._written(path, then, clocks, days, f"{day_text(step.day)}.html")
         return count
+
+    def _asking(self, clocks: Clocks) -> PageQuestions:
+        """Return what asks at some instants; there is a file for each day on which something changes."""
+        return PageQuestions(self.database, clocks, most_whole=math.inf)
 
     def _written(
         self, path: str, page: WebPage, clocks: Clocks, days: list[str] | None = None, file: str = INDEX

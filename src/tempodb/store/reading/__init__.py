@@ -11,4 +11,5 @@
     labels      all names, for whoever completes them
     listed_ids  ids in their order, some at a time
     told_claims  what a transaction wrote, and what rests on a source
+    timeline_sizes  how much is believed of a party, and between which days
 """

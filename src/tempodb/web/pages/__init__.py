@@ -5,6 +5,7 @@
     page           what there is on a page
     answer_tables  answers as tables, whose cells lead on
     change_days    days on which something changes, and those next to a day
+    page_timelines  the timeline of a party, whole or around the asked days
     claim_tables   claims as tables
     descriptions   what is told of a thing itself
     explaining     what is behind one stretch of time: claims, sources, what is disputed

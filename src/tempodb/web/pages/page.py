@@ -132,7 +132,8 @@ class Trouble(NamedTuple):
 class WebPage(NamedTuple):
     """What a page says of a thing: a sentence, a picture, tables, and the question that gives its first table.
 
-    `steps` are in the order of time. `picture` is the answer that is drawn.
+    `steps` are in the order of time; where there are so many that only those around the asked days are told,
+    all lie between two `ends`. `picture` is the answer that is drawn.
     """
 
     title: str
@@ -147,3 +148,4 @@ class WebPage(NamedTuple):
     why: Explanation | None = None
     compared: DayComparison | None = None
     trouble: Trouble | None = None
+    ends: tuple[int, int] | None = None

@@ -9,7 +9,6 @@ from tempodb.base.errors import QueryError
 from tempodb.output.sentences.dates_in_words import edge
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.answer_tables import answer_table, in_a_list
-from tempodb.web.pages.change_days import steps_of_timeline
 from tempodb.web.pages.descriptions import Described, told_of
 from tempodb.web.pages.explaining import why
 from tempodb.web.pages.page import (
@@ -21,10 +20,10 @@ from tempodb.web.pages.page import (
     TextPiece,
     WebPage,
 )
+from tempodb.web.pages.page_timelines import page_timeline
 from tempodb.web.pages.sentences import called_then, led, members_in_words, on_the_day
 
 MEMBERS_OF = "members of :it including any status"
-ALL_OF_IT = "timeline of :it"
 BELONGS = "organizations of :it including any status"
 
 
@@ -110,7 +109,7 @@ def _page(
     tables: tuple[PageTable, ...],
 ) -> WebPage:
     """Return the page of a party, whose question is that of the *first* table, and whose picture all of it."""
-    everything = asking.ever(ALL_OF_IT, it=subject.id)
+    timeline = page_timeline(asking, subject.id)
     return WebPage(
         it.title,
         kind,
@@ -118,10 +117,11 @@ def _page(
         subject,
         first.query,
         it.facts,
-        steps_of_timeline(everything),
-        everything,
+        timeline.steps,
+        timeline.drawn,
         tables,
         why(asking, because),
+        ends=timeline.ends,
     )
 
 
