@@ -58,6 +58,55 @@ def test_dragging_the_clock_follows(opening: Opening) -> None:
     assert watched.faults == []
 
 
+def test_what_moves_is_shown_before_the_hand_rests(opening: Opening) -> None:
+    """The line of the day goes with the slider, the sentence and the tables follow; at rest all is of that day."""
+    watched = opening(bypass_csp=True)
+    page = watched.open(f"/organization/csto?{THEN}")
+    line = "document.querySelector('.in-a-window path.asked-day').getAttribute('d')"
+    before = page.evaluate(line)
+    page.evaluate(
+        """const slide = document.getElementById('as-of-slide'); slide.focus();
+        slide.value = Number(slide.value) - 3000; slide.dispatchEvent(new Event('input', {bubbles: true}));"""
+    )
+    assert page.evaluate(line) != before
+    page.wait_for_function("document.querySelector('.lead b').textContent === '15 October 2004'")
+    page.wait_for_function("location.search.includes('2004-10-15')")
+    page.wait_for_function("document.querySelector('#picture a').getAttribute('href').includes('2004-10-15')")
+    moved = page.evaluate(line)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(line) == moved
+    assert watched.faults == []
+
+
+def test_many_steps_in_a_moment_ask_for_few_pages(opening: Opening) -> None:
+    """Of days that were passed over nothing is asked, and the last one is shown."""
+    watched = opening(bypass_csp=True)
+    page = watched.open(f"/organization/csto?{THEN}")
+    page.evaluate(
+        """const slide = document.getElementById('as-of-slide');
+        for (let step = 1; step <= 500; step++) {
+          slide.value = Number(slide.value) - 1; slide.dispatchEvent(new Event('input', {bubbles: true}));
+        }"""
+    )
+    page.wait_for_function("location.search.includes('2011-08-20')")
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".lead b").first.inner_text() == "20 August 2011"
+    assert 2 <= len([url for url in watched.asked if "format=moved" in url]) < 10
+
+
+def test_the_clock_of_what_is_known_is_dragged(opening: Opening) -> None:
+    """Its slider goes from one transaction to another."""
+    watched = opening(bypass_csp=True)
+    page = watched.open(f"/organization/csto?{THEN}")
+    page.focus("#known-at-slide")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("location.search.includes('known-at=2023-05-02')")
+    page.wait_for_function("document.querySelector('#known-at').value === '2023-05-02'")
+    assert page.evaluate("document.activeElement.id") == "known-at-slide"
+    assert watched.faults == []
+
+
 def test_a_bar_is_chosen_by_keys_and_keeps_the_focus(opening: Opening) -> None:
     """Tab reaches the picture, arrows a bar, Enter chooses it: it is ringed, in the address, and still at hand."""
     watched = opening(bypass_csp=True)

@@ -23,7 +23,7 @@ from tempodb.web.all_time import AnswersOfAllTime
 from tempodb.web.assets import ASSETS, asset
 from tempodb.web.clocks import Clocks
 from tempodb.web.downloads import download
-from tempodb.web.drawing import Surroundings, page_html
+from tempodb.web.drawing import Surroundings, moved_html, page_html
 from tempodb.web.hosts import is_loopback
 from tempodb.web.json_pages import as_json
 from tempodb.web.making import MAKERS, Maker, PageRequest
@@ -159,7 +159,8 @@ def _listing_of(name: str) -> Maker:
     return lambda asking, want: listings.listing(asking, name, want.start)
 
 
-PAGE_FORMATS = ("html", "json", "svg")
+PAGE_FORMATS = ("html", "json", "svg", "moved")
+"""`moved` is what the script asks for while a clock is dragged."""
 MOST_FOUND = 200
 MOST_OFFERED = 8
 
@@ -213,6 +214,8 @@ def _written(
                 return PlainTextResponse("this page has no picture\n", 404)
             drawn = {**headers, POLICY: policy_of_picture(drawn_alone)}
             return Response(drawn_alone, status, drawn, "image/svg+xml")
+        case "moved":
+            return HTMLResponse(moved_html(page, addresses), status, headers)
         case _:
             pictures = page_pictures(page, addresses)
             surroundings = Surroundings(addresses, recorded_of(database), database.today(), pictures)

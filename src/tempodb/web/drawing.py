@@ -75,6 +75,23 @@ def page_html(page: WebPage, around_it: Surroundings) -> str:
     )
 
 
+def moved_html(page: WebPage, links: PageLinks) -> str:
+    """Return as HTML what of a page is another one on another day, as it is shown while a clock is dragged."""
+    clocks = links.clocks
+    return (
+        _environment()
+        .get_template("moved.html")
+        .render(
+            page=page,
+            link=links,
+            clocks=clocks,
+            next=days_around(clocks.days, page.steps),
+            downloads=OFFERED,
+            when=edge(clocks.as_of),
+        )
+    )
+
+
 def _in_html(pictures: PagePictures | None) -> PagePictures | None:
     if pictures is None:
         return None

@@ -103,3 +103,17 @@ def test_the_chosen_bar_has_a_ring_and_says_so() -> None:
 def test_a_page_can_have_the_styles_in_its_own_sheet() -> None:
     assert "prefers-color-scheme:dark" in PAGE_STYLE and "@media print" in PAGE_STYLE
     assert PAGE_STYLE.count("{") == PAGE_STYLE.count("}")
+
+
+def test_a_page_knows_where_days_lie() -> None:
+    """The marked day lies where the first and the last day of the axis, and their places, say; other drawings tell nothing."""
+    picture = picture_of(answer(held("A", (D, None), (D + 900, None))), 960, D + 300)
+    drawn = parsed(svg(picture, "page"))
+    first, last, left, right = map(float, drawn.attrib["data-days"].split())
+    (line,) = [element for element in drawn.iter() if element.attrib.get("class") == "asked-day"]
+
+    assert float(line.attrib["d"][1:].split()[0]) == pytest.approx(
+        left + (D + 300 - first) / (last - first) * (right - left), abs=0.1
+    )
+    assert "data-days" not in svg(picture)
+    assert "data-days" not in svg(picture_of(answer(held("A", (D, None), (D + 900, None)))), "page")

@@ -65,6 +65,20 @@ def test_a_page_says_what_is_asked(client: Client, path: str, said: list[str]) -
     assert as_json["known_at"] == SECOND
 
 
+PIECES = re.compile(r'<p class="lead">.*?</p>|<span class="steps">.*?</span>|<table.*?</table>', re.DOTALL)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_what_moves_with_the_day_is_what_the_page_says(client: Client, path: str) -> None:
+    """The sentence, the steps and the tables that a script puts in their places are those of the page, which has more."""
+    page, moved = (client.get(f"{path}?{THEN}{more}").text for more in ("", "&format=moved"))
+    assert PIECES.findall(moved) == PIECES.findall(page)
+    assert len(PIECES.findall(moved)) > (path == "/organization/csto") * 4
+    assert "<svg" not in moved
+    assert "format=moved" not in moved
+    assert len(moved) < len(page)
+
+
 SEEN: set[str] = set()
 """Where links led already that other pages have as well."""
 

@@ -39,4 +39,5 @@ def composed_picture(
         tuple(lanes),
         head.legend,
         (*present.strokes, *day.strokes),
+        None if asked is None else tuple(field.scale),
     )

@@ -148,7 +148,8 @@ class LegendEntry(NamedTuple):
 class Picture(NamedTuple):
     """A whole picture, in the order in which it is drawn.
 
-    *about* is the question that it answers; *ground* the pale one of what is still to come.
+    *about* is the question that it answers; *ground* the pale one of what is still to come. The `days`, of a
+    picture that has a day marked, are the first and the last one of its axis, and where they lie across.
     """
 
     width: float
@@ -160,3 +161,4 @@ class Picture(NamedTuple):
     lanes: tuple[Lane, ...]
     legend: tuple[LegendEntry, ...]
     overlay: tuple[Stroked, ...] = ()
+    days: tuple[float, ...] | None = None

@@ -84,10 +84,13 @@ class _Writer:
     def written(self) -> Iterator[str]:
         picture, palette = self._picture, self._palette
         width, height = _number(picture.width), _number(picture.height)
+        # The script of a page moves the marked day along before the page of another day is there.
+        is_moved = self._theme == "page" and picture.days is not None
+        days = f' data-days="{" ".join(map(_number, picture.days or ()))}"' if is_moved else ""
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="tempodb" viewBox="0 0 {width} {height}" width="{width}"'
             f' height="{height}" font-family="{FONTS}" font-size="12" stroke-width="0" role="group"'
-            f' aria-label="{_attribute(picture.about)}">\n'
+            f' aria-label="{_attribute(picture.about)}"{days}>\n'
         )
         if self._theme == "auto":
             yield f"<style>{style_of({hue for hue, _ in self._ids} | {Hue.NAME})}</style>\n"

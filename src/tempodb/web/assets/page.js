@@ -69,12 +69,14 @@ document.addEventListener("click", (event) => {
 });
 window.addEventListener("popstate", () => show(location.href, { keep: true }));
 
-// ── sliders: where they are let go is one step of the way back ──
+// ── sliders: what moves is shown while they are dragged, all of the page when they rest ──
 
-let wanted = null;
-let busy = false;
+const RESTING = 150;
 const DAY = 86400000;
 const date = (ordinal) => new Date((ordinal - 719163) * DAY).toISOString().slice(0, 10);
+let wanted = null;
+let following = false;
+let resting = 0;
 
 function addressAt(slide) {
   const to = new URL(location.href);
@@ -87,24 +89,75 @@ function addressAt(slide) {
   return ticks[place] ? new URL(ticks[place].getAttribute("href"), location.href).href : to.href;
 }
 
+// The line of the day goes with the hand; nothing else of a picture moves with the day.
+function moveLine(slide) {
+  const day = Number(slide.value);
+  for (const drawing of document.querySelectorAll(".picture svg[data-days]")) {
+    const [first, last, left, right] = drawing.dataset.days.split(" ").map(Number);
+    const line = drawing.querySelector("path.asked-day");
+    const text = drawing.querySelector("g.asked text");
+    if (!line || !text || day < first || day > last) continue;
+    const x = (left + ((day - first) / (last - first)) * (right - left)).toFixed(1);
+    line.setAttribute("d", line.getAttribute("d").replace(/^M[0-9.]+/, `M${x}`));
+    text.setAttribute("x", x);
+    text.setAttribute("text-anchor", "middle");
+    text.textContent = date(day);
+  }
+  document.getElementById("as-of").value = date(day);
+}
+
+async function asked_for(address) {
+  const to = new URL(address);
+  to.searchParams.set("format", "moved");
+  const answer = await fetch(to.href, { headers: { accept: "text/html" } });
+  return answer.ok ? answer.text() : null;
+}
+
+function place(text) {
+  const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("main");
+  for (const name of ["before", "after"]) main().dataset[name] = fresh.dataset[name];
+  for (const name of [".lead", ".steps", ".tables"]) {
+    const here = main().querySelector(name);
+    const there = fresh.querySelector(name);
+    if (here && there) here.replaceWith(there);
+  }
+}
+
+// What comes next is on its way while the last answer is laid out; what was overtaken is never asked for.
 async function follow() {
-  if (busy) return;
-  busy = true;
-  while (wanted !== null) {
+  if (following) return;
+  following = true;
+  const next = () => {
     const address = wanted;
     wanted = null;
-    try {
-      await show(address, { keep: true });
-    } catch {
-      break;
+    return address === null ? null : asked_for(address);
+  };
+  try {
+    for (let coming = next(); coming; coming = coming || next()) {
+      const text = await coming;
+      coming = next();
+      if (text !== null) place(text);
     }
+  } catch {
+    // What was not answered is asked for again when the hand rests.
   }
-  busy = false;
+  following = false;
+}
+
+function rest(slide) {
+  clearTimeout(resting);
+  wanted = null;
+  show(addressAt(slide), { keep: true });
 }
 
 document.addEventListener("input", (event) => {
-  if (!event.target.dataset.slide) return;
-  wanted = addressAt(event.target);
+  const slide = event.target;
+  if (!slide.dataset.slide) return;
+  clearTimeout(resting);
+  resting = setTimeout(rest, RESTING, slide);
+  if (slide.dataset.slide !== "as-of") return;
+  moveLine(slide);
+  wanted = addressAt(slide);
   follow();
 });
 document.addEventListener("pointerdown", (event) => {
@@ -112,6 +165,9 @@ document.addEventListener("pointerdown", (event) => {
   if (dragging) history.pushState({}, "", location.href);
 });
 document.addEventListener("pointerup", () => { dragging = false; });
+document.addEventListener("change", (event) => {
+  if (event.target.dataset.slide) rest(event.target);
+});
 
 // ── keys ──
 
