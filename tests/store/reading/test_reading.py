@@ -17,7 +17,7 @@ import pytest
 import tempodb
 from store.histories import SMALL, contents, load
 from tempodb.store.reading.everything import RECTANGLES, WORDED
-from tempodb.store.reading.reader import BY_KIND, COUNT_BY_KIND
+from tempodb.store.reading.reader import BY_KIND, CLEARED_SQL, COUNT_BY_KIND
 
 QUESTIONS = [
     "members of o as of 1995",
@@ -181,3 +181,12 @@ def test_all_of_a_kind_is_read_as_it_lies_and_by_no_index(small: Path, sql: str)
     scans = [text for *_, text in steps if text.startswith(("SCAN", "SEARCH"))]
     assert len(scans) == 1
     assert "INDEX" not in scans[0]
+
+
+def test_nobody_looks_through_what_was_loaded_for_what_was_cleared(small: Path) -> None:
+    """Whoever asks why would wait for the whole log."""
+    with contextlib.closing(sqlite3.connect(small)) as connection:
+        steps = connection.execute(f"EXPLAIN QUERY PLAN {CLEARED_SQL}", [1] * 3).fetchall()
+
+    looked = [text for *_, text in steps if text.startswith(("SCAN a", "SEARCH a "))]
+    assert looked == ["SEARCH a USING INDEX ix_assertion_tx (tx=?)"]

@@ -48,8 +48,10 @@ _SAID = """CASE WHEN t.dataset IS NULL THEN (SELECT s.body FROM assertion s
   WHERE s.tx = a.tx AND s.operation = 'say' AND s.id < a.id ORDER BY s.id DESC LIMIT 1) END"""
 ORIGIN = f"""SELECT a.id, a.body, t.dataset, t.id, t.recorded, {WITHDRAWN}, {_SAID}
   FROM assertion a JOIN tx t ON t.id = a.tx WHERE a.id = ?"""
+# A load clears nothing, and nobody looks through what it wrote for that.
 CLEARED_SQL = f"""SELECT a.body, t.id, t.recorded, {_SAID} FROM assertion a JOIN tx t ON t.id = a.tx
-  WHERE a.operation = 'clear' AND a.body IS NOT NULL AND t.recorded <= ? AND {STOOD_THEN} ORDER BY a.id"""
+  WHERE a.tx IN (SELECT id FROM tx WHERE dataset IS NULL) AND a.operation = 'clear' AND a.body IS NOT NULL
+  AND t.recorded <= ? AND {STOOD_THEN} ORDER BY a.id"""
 TRANSACTIONS = """SELECT t.id, t.recorded, t.dataset, t.author, t.note, r.body FROM tx t
   LEFT JOIN assertion r ON r.id = (SELECT max(id) FROM assertion WHERE tx = t.id) AND r.operation = 'remark'
   WHERE t.recorded <= ? ORDER BY t.id"""
