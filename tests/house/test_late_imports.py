@@ -68,6 +68,7 @@ LATE = {
             "temporal.instant_reader",
         },
         "api.overview": {
+            "api.listed_entities",
             "api.script_checks",
             "store.reading.labels",
             "store.reading.listed_ids",

@@ -9,6 +9,7 @@ from tempodb.answers.context import AnswerContext
 from tempodb.answers.display import Display
 from tempodb.answers.ordering import Shaped, ordered
 from tempodb.execution.beliefs import fields
+from tempodb.execution.view import View
 from tempodb.model.aliases import aliases_said
 from tempodb.model.kinds import SUBSTANTIVE, Entity, EntityType, Kind, PartyClass
 from tempodb.model.schema import DEFINED_BY, SCHEMA
@@ -51,6 +52,17 @@ def describe(asked: AnswerContext) -> list[Row]:
     rows += _details(query.question, PartyClass.PERSON.value in classes, asked)
     # Unless it is ordered, a description keeps the order in which it is read.
     return ordered([Shaped(row, None, f"{i:08}") for i, row in enumerate(rows)], asked)
+
+
+def rows_of_ids(type_: EntityType, ids: Iterable[str], view: View, day: int) -> dict[str, EntityRow]:
+    """Return the row that `show` has for each of some ids, of those that are defined; named as on a day."""
+    kind, display = DEFINED_BY[type_], Display(view, day)
+    merged = _definitions(view.scan(kind, Side.SCOPE, [Entity(type_, id_) for id_ in ids]))
+    display.learn(Entity(type_, id_) for id_ in merged)
+    if type_ is EntityType.OFFICE:
+        display.parties(filter(None, display.organizations(merged).values()))
+    rows = (_shaped(id_, value, kind, display).row for id_, value in merged.items())
+    return {row.id: row for row in rows if isinstance(row, EntityRow)}
 
 
 def _definitions(found: Iterable[Fact]) -> dict[str, dict[str, Any]]:

@@ -4,6 +4,7 @@
 
     database         what `tempodb.open` returns: loads, questions and writes
     asking           the questions of Python · overview: what helps with typing
+    listed_entities  what is told of a few things out of very many
     maintenance      looking after it · care: how it lies, copies and a way back
     lake_care        lakes: published, checked, cleared out
     kept_backups     backups of which the last few are kept

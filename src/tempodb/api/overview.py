@@ -11,10 +11,13 @@ from tempodb.store.reading.reader import BeliefReader
 from tempodb.temporal.instants import FOREVER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from tempodb.base.errors import Problem
     from tempodb.model.kinds import PartyClass
     from tempodb.model.labels import Label
     from tempodb.model.provenance import RecordedTransaction, SomeClaims, TimelineSize
+    from tempodb.questions.rows import EntityRow
 
 
 class Overview:
@@ -112,6 +115,19 @@ class Overview:
         from tempodb.store.reading.listed_ids import ids_before
 
         return self.engine.read(lambda snapshot: ids_before(snapshot, type_, class_, start, most, known_at))
+
+    def entities(self, type_: EntityType, ids: Iterable[str], known_at: int) -> Mapping[str, EntityRow]:
+        """Return what `show` tells of some ids, of those that something defined by an instant.
+
+        >>> import tempodb
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> db.entities(EntityType.PARTY, ["uzbekistan", "nobody"], db.now())["uzbekistan"].name
+        'Uzbekistan'
+        """
+        from tempodb.api.listed_entities import listed_entities
+
+        return listed_entities(self.engine, type_, ids, known_at)
 
     def class_of(self, id_: str) -> PartyClass | None:
         """Return what sort of party has an id, None where none has it.

@@ -10,7 +10,6 @@ import tempodb
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.answer_tables import MOST_ON_A_PAGE, answer_table
-from tempodb.web.pages.descriptions import told_of
 from tempodb.web.pages.page import (
     PAGE_OF_CLASS,
     ColumnHeading,
@@ -116,14 +115,15 @@ def _by_id(asking: PageQuestions, listed: Listing, start: str) -> PageTable:
         after = ids.pop()
     before = asking.database.ids_before(*asked, start, MOST_BY_ID, known) if start else []
     page = listed.page if listed.class_ is None else PAGE_OF_CLASS[listed.class_]
+    told = asking.database.entities(listed.type, ids, known)
     rows = tuple(
         (
-            (TextPiece(it.title, PageSubject(page, id_)),),
+            (TextPiece(it.name or id_, PageSubject(page, id_)),),
             (TextPiece(it.kind),),
             (TextPiece(id_),),
             (TextPiece(it.detail or ""),),
         )
-        for id_, it in ((id_, told_of(asking, id_)) for id_ in ids)
+        for id_, it in ((id_, told[id_]) for id_ in ids if id_ in told)
     )
     columns = (
         ColumnHeading("name"),
