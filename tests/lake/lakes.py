@@ -15,7 +15,7 @@ from tempodb.lake.lake_layout import LAKE_TABLES, LakeTable
 from tempodb.lake.lake_places import lake_place
 from tempodb.lake.manifest import MANIFESTS, LakeFile, Manifest
 from tempodb.lake.parquet_files import arrow_schema, parquet_bytes
-from tempodb.lake.publishing import Published, publish
+from tempodb.lake.publishing import Published, publish, publish_anew
 from tempodb.lake.snapshots import newest_snapshot
 from tempodb.lake.verifying import lake_differences
 
@@ -32,7 +32,7 @@ def published(db: Database, folder: Path, buckets: int | None = None) -> Publish
 
 
 def published_anew(db: Database, folder: Path) -> Published:
-    return db.engine.read(lambda snapshot: publish(snapshot, lake_place(str(folder)), anew=True))
+    return db.engine.read(lambda snapshot: publish_anew(snapshot, lake_place(str(folder))))
 
 
 def newest(folder: Path) -> Manifest:

@@ -12,8 +12,15 @@ from tempodb.base.progress import Progress, unwatched
 from tempodb.model.caller_values import path_of, progress_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
+    from tempodb.lake.lake_places import LakePlace
     from tempodb.lake.publishing import Published
     from tempodb.lake.vacuuming import Vacuumed
+    from tempodb.store.engines.port import Snapshot
+
+    Publish: TypeAlias = Callable[[Snapshot, LakePlace, int | None, Progress], Published]
 
 
 class Publishing:
@@ -22,18 +29,12 @@ class Publishing:
     engine: Engine
 
     def publish(
-        self,
-        location: FilePath,
-        *,
-        buckets: int | None = None,
-        anew: bool = False,
-        progress: Progress = unwatched,
+        self, location: FilePath, *, buckets: int | None = None, progress: Progress = unwatched
     ) -> Published:
         """Publish what is recorded to a lake: a folder, or a URL such as `s3://bucket/lake`; nothing if it is there already.
 
         A new lake is made of so many *buckets*. What did not change since the last snapshot keeps its files,
-        and the new snapshot is there whole, or not at all. Published *anew*, every file is made once more, and
-        written where it is damaged or gone.
+        and the new snapshot is there whole, or not at all.
 
         >>> import tempodb
         >>> from tempfile import TemporaryDirectory
@@ -50,14 +51,45 @@ class Publishing:
 
         """
         with extra("lake"):
-            from tempodb.lake.lake_places import lake_place
             from tempodb.lake.publishing import publish
+        return self._published(publish, location, buckets, progress)
+
+    def publish_anew(
+        self, location: FilePath, *, buckets: int | None = None, progress: Progress = unwatched
+    ) -> Published:
+        """Publish as `publish` does, and make every file once more: it is written where it is damaged or gone.
+
+        >>> import tempodb
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> db = tempodb.open(":memory:")
+        >>> _ = db.load(tempodb.bundled_fixture("csto.yaml"))
+        >>> with TemporaryDirectory() as folder:
+        ...     done = db.publish(folder, buckets=2)
+        ...     (Path(folder) / done.snapshot.files[0].path).unlink()
+        ...     again = db.publish_anew(folder)
+        >>> again.is_new, again.files
+        (False, 1)
+
+        Raises:
+            InputError: there is no database, or something else lies there; or pyarrow is not installed.
+            OperationalError: the lake cannot be read or written, or somebody else writes it.
+
+        """
+        with extra("lake"):
+            from tempodb.lake.publishing import publish_anew
+        return self._published(publish_anew, location, buckets, progress)
+
+    def _published(
+        self, publish: Publish, location: FilePath, buckets: int | None, progress: Progress
+    ) -> Published:
+        from tempodb.lake.lake_places import lake_place
+
         if buckets is not None and (not isinstance(buckets, int) or isinstance(buckets, bool)):
             raise InputError.of("buckets", f"`{buckets}` is no number of buckets", "give a whole number")
         self.engine.refuse_missing()
-        place = lake_place(path_of(location))
-        watched = progress_of(progress)
-        return self.engine.read(lambda snapshot: publish(snapshot, place, buckets, watched, anew))
+        place, watched = lake_place(path_of(location)), progress_of(progress)
+        return self.engine.read(lambda snapshot: publish(snapshot, place, buckets, watched))
 
     def verify_lake(self, location: FilePath, *, progress: Progress = unwatched) -> list[str]:
         """Return where the newest snapshot of a lake is not what is recorded; nothing if it is.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from tempodb.lake.rendering import RenderedFile, Rendering
 from tempodb.lake.snapshots import add_snapshot, kept_snapshots, refuse_other_folder
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.erasing.erasure import erasures
-from tempodb.store.log.entries import last_transaction
+from tempodb.store.log.entries import LastTransaction, last_transaction
 from tempodb.store.schema.layout import FOLDED_ALIKE
 
 LEAST_BUCKETS = 8
@@ -42,21 +42,62 @@ class Published(NamedTuple):
 
 
 def publish(
-    snapshot: Snapshot,
-    place: LakePlace,
-    buckets: int | None = None,
-    progress: Progress = unwatched,
-    anew: bool = False,
+    snapshot: Snapshot, place: LakePlace, buckets: int | None = None, progress: Progress = unwatched
 ) -> Published:
     """Publish a state of a database to a lake, which is made of so many *buckets* if there is none.
-
-    Made *anew*, every file is, whatever was recorded since; one that is there and whole is not written again.
 
     Raises:
         InputError: there is something else, or the lake of another database or with other buckets.
         OperationalError: the lake is damaged, cannot be written, or somebody else writes it.
 
     """
+    last = _last_of_fit(snapshot)
+    with place.writing():
+        before = _before(last, snapshot, place, buckets)
+        newest = before.newest
+        if newest is not None and newest.transaction == before.last.id:
+            return Published(newest, False, holding=before.holding)
+        rendering = Rendering(snapshot, _chosen(snapshot, newest, buckets), read_homes(snapshot))
+        return _published(_Anew(rendering, newest, before.erased), before, place, progress)
+
+
+def publish_anew(
+    snapshot: Snapshot, place: LakePlace, buckets: int | None = None, progress: Progress = unwatched
+) -> Published:
+    """Publish as `publish` does, and make every file, whatever was recorded since; one that is there and whole is not written again.
+
+    Raises:
+        InputError: there is something else, or the lake of another database or with other buckets.
+        OperationalError: the lake cannot be read or written, or somebody else writes it.
+
+    """
+    last = _last_of_fit(snapshot)
+    with place.writing():
+        before = _before(last, snapshot, place, buckets)
+        rendering = Rendering(snapshot, _chosen(snapshot, before.newest, buckets), read_homes(snapshot))
+        return _published(_Anew(rendering, None, before.erased), before, place, progress)
+
+
+class _Before(NamedTuple):
+    """What there is before a state is published: its *last* transaction, and the last that *erased* somebody; the snapshots *kept*."""
+
+    last: LastTransaction
+    erased: int
+    kept: Sequence[Manifest]
+
+    @property
+    def newest(self) -> Manifest | None:
+        """The newest of them, None where there is none."""
+        return self.kept[-1] if self.kept else None
+
+    @property
+    def holding(self) -> tuple[int, ...]:
+        """The numbers of those that still hold what was erased."""
+        return tuple(each.snapshot for each in self.kept if each.transaction < self.erased)
+
+
+def _last_of_fit(snapshot: Snapshot) -> LastTransaction:
+    """Return the last transaction of what can be published."""
     last = last_transaction(snapshot)
     if last is None:
         raise InputError.of("empty", "nothing was recorded yet", "load a dataset first: tempodb load FILE")
@@ -64,37 +105,39 @@ def publish(
         raise InputError.of(
             "schema", "the database is of an early version", "tempodb maintain brings it to this one"
         )
+    return last
+
+
+def _before(last: LastTransaction, snapshot: Snapshot, place: LakePlace, buckets: int | None) -> _Before:
     refuse_other_folder(place)
-    with place.writing():
-        kept = kept_snapshots(place)
-        newest = kept[-1] if kept else None
-        if newest is not None:
-            _refuse_other(newest, snapshot, place, buckets)
-        erased = max((each.tx for each in erasures(snapshot)), default=0)
-        holding = tuple(each.snapshot for each in kept if each.transaction < erased)
-        is_known = newest is not None and newest.transaction == last.id
-        if newest is not None and is_known and not anew:
-            return Published(newest, False, holding=holding)
-        rendering = Rendering(snapshot, _chosen(snapshot, newest, buckets), read_homes(snapshot))
-        parts = _Anew(rendering, None if anew else newest, erased)
-        written = list(_written(place, parts.rendered(), progress, parts.amount))
-        new = [file.bytes for file, is_new in written if is_new]
-        files = tuple(sorted([*parts.untouched(), *(file for file, _ in written)]))
-        if newest is not None and is_known and files == newest.files:
-            return Published(newest, False, len(new), sum(new), holding)
-        manifest = Manifest(
-            _digest_of(snapshot, 1),
-            rendering.buckets,
-            1 if newest is None else newest.snapshot + 1,
-            None if newest is None else newest.file_name,
-            last.id,
-            last.digest,
-            last.recorded,
-            erased,
-            files,
-        )
-        add_snapshot(place, manifest)
-    return Published(manifest, True, len(new), sum(new), holding)
+    erased = max((each.tx for each in erasures(snapshot)), default=0)
+    before = _Before(last, erased, kept_snapshots(place))
+    if before.newest is not None:
+        _refuse_other(before.newest, snapshot, place, buckets)
+    return before
+
+
+def _published(parts: _Anew, before: _Before, place: LakePlace, progress: Progress) -> Published:
+    """Write what has to be made, and then the manifest that names it and the rest."""
+    rendering, last, newest = parts.rendering, before.last, before.newest
+    written = list(_written(place, parts.rendered(), progress, parts.amount))
+    new = [file.bytes for file, is_new in written if is_new]
+    files = tuple(sorted([*parts.untouched(), *(file for file, _ in written)]))
+    if newest is not None and newest.transaction == last.id and files == newest.files:
+        return Published(newest, False, len(new), sum(new), before.holding)
+    manifest = Manifest(
+        _digest_of(rendering.snapshot, 1),
+        rendering.buckets,
+        1 if newest is None else newest.snapshot + 1,
+        None if newest is None else newest.file_name,
+        last.id,
+        last.digest,
+        last.recorded,
+        before.erased,
+        files,
+    )
+    add_snapshot(place, manifest)
+    return Published(manifest, True, len(new), sum(new), before.holding)
 
 
 class _Anew:
@@ -102,7 +145,7 @@ class _Anew:
 
     def __init__(self, rendering: Rendering, newest: Manifest | None, erased: int) -> None:
         every = set(range(rendering.buckets))
-        self._rendering, self._newest = rendering, newest
+        self.rendering, self._newest = rendering, newest
         self._homes, self._parties = every, every
         if newest is not None and erased <= newest.transaction:
             scopes, parties = touched_since(rendering.snapshot, newest.transaction, newest.recorded)
@@ -118,7 +161,7 @@ class _Anew:
 
     def rendered(self) -> Iterator[RenderedFile]:
         """Yield the files of those buckets, and of what is made anew each time."""
-        rendering = self._rendering
+        rendering = self.rendering
         return chain(
             rendering.by_home(sorted(self._homes)),
             rendering.by_party(sorted(self._parties)),

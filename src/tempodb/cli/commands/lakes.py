@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def publish(options: Namespace, context: CliContext) -> int:
     """Publish what is recorded to a lake, and hold the lake against the database if that is wished."""
     with context.open(options.db) as database, context.watching(options.errors) as progress:
-        done = database.publish(options.lake, buckets=options.buckets, anew=options.anew, progress=progress)
+        write = database.publish_anew if options.anew else database.publish
+        done = write(options.lake, buckets=options.buckets, progress=progress)
         if options.format == "json":
             context.output.write_done(json_line(_as_dict(done)))
         else:
