@@ -107,7 +107,7 @@ def rows_of_bytes(content: bytes, file: LakeFile, columns: Sequence[str] | None 
         if missing:
             named = ", ".join(f"`{name}`" for name in missing)
             raise _wrong(file.path, f"the table `{table.path}` lacks {named}")
-        rows = read.read(columns=wanted)
+        rows = read.read(columns=wanted, use_threads=False)
     except (pa.ArrowException, OSError) as error:
         raise _wrong(file.path, f"this is no Parquet: {str(error).splitlines()[0]}") from None
     if rows.num_rows != file.rows:

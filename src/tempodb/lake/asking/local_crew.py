@@ -17,6 +17,8 @@ T = TypeVar("T")
 ATTEMPTS = 3
 """How often something is tried whose process ends before it is done."""
 WORKER = (sys.executable, "-m", "tempodb.lake.asking.crew_worker")
+SURROUNDINGS = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OPENBLAS_NUM_THREADS": "1"}
+"""What a process has that does one thing at a time: memory goes back when it is let go, and no threads wait for work."""
 
 
 class LocalCrew:
@@ -85,7 +87,8 @@ class _Process:
 
     @staticmethod
     def _started() -> subprocess.Popen[bytes]:
-        return subprocess.Popen(WORKER, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        surroundings = SURROUNDINGS | os.environ
+        return subprocess.Popen(WORKER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=surroundings)
 
     def done(self, do: Callable[[Any], Any], task: Any) -> tuple[bool, Any]:
         """Return whether something was done, and what it came to, or why not."""
