@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from tempodb.answers.dispatch import Answering
@@ -136,10 +136,16 @@ class LakeEngine(Engine):
         """
         raise read_only(self.location)
 
-    def each(self, do: Callable[[Any], T], query: resolved.Query, side: Side) -> Iterable[T]:
-        """Return what is done for each bucket of a layout."""
+    def each(
+        self,
+        do: Callable[[Any], T],
+        query: resolved.Query,
+        side: Side,
+        among: Sequence[int] | None = None,
+    ) -> Iterable[T]:
+        """Return what is done for each bucket of a layout, or for some of them."""
         layout = LakeLayout.ORGANIZATION if side is Side.SCOPE else LakeLayout.PARTY
-        shares = (LakeBucket(layout, bucket) for bucket in range(self.tables.buckets))
+        shares = [LakeBucket(layout, at) for at in range(self.tables.buckets) if among is None or at in among]
         name = self.tables.manifest.file_name
         return self._crew.each(
             do, [Task(self.location, name, share, query, *self._limits) for share in shares]

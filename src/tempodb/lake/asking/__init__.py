@@ -4,7 +4,9 @@
 
     crews           who answers for all buckets · local_crew: processes · spark_crew: Spark
     crew_worker     one of those processes
-    spread_answers  the answers of all buckets, as one
+    spread_answers  the answers of all buckets, as one · spread_periods: of the same periods
+    period_cuts     what was told of more periods than are asked for
+    sharing_out     how a question is handed to buckets
     spreading       which questions buckets can answer for themselves
     bucket_answers  the answer of one bucket
     bucket_tables   the tables of several buckets as one · column_parts: their columns
@@ -14,6 +16,6 @@
     bringing        what was brought of a lake so far
     share_columns   rows as columns
     replica         what was brought, as tables in memory
-    told_ends       columns as numbers and texts
+    told_ends       columns as numbers and texts · row_days: about when they begin
     lake_tables     what is read of the files
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from tempodb.answers.context import AnswerContext, OrderedRow, PlannedQuery
 from tempodb.answers.counted_periods import Beginnings, beginnings
@@ -12,6 +12,8 @@ from tempodb.answers.narrowing import narrowed
 from tempodb.answers.ordering import Shaped
 from tempodb.answers.result_table import Table
 from tempodb.base.clock import timer
+from tempodb.base.collecting import uncollected
+from tempodb.base.errors import QueryError
 from tempodb.execution.allowance import Allowance
 from tempodb.execution.choice import ChosenExecutor
 from tempodb.execution.view import View
@@ -19,7 +21,11 @@ from tempodb.lake.asking.bringing import Bringing
 from tempodb.lake.asking.bucket_tables import Parts, parts_of_table
 from tempodb.lake.asking.lake_beliefs import LakeBeliefs
 from tempodb.lake.asking.lake_tables import LakeBucket, LakeTables
+from tempodb.lake.asking.row_days import days_of_rows
 from tempodb.questions import resolved
+
+BucketAnswer: TypeAlias = list[Shaped] | Parts
+"""What a bucket answers: rows with what orders them, or the columns of a table."""
 
 
 class Task(NamedTuple):
@@ -33,7 +39,7 @@ class Task(NamedTuple):
     megabytes: float
 
 
-def answer(task: Task) -> list[Shaped] | Parts:
+def answer(task: Task) -> BucketAnswer:
     """Return the rows of a share, in their order; or the columns of its table.
 
     Raises:
@@ -41,42 +47,47 @@ def answer(task: Task) -> list[Shaped] | Parts:
         OperationalError: a file of the lake is damaged.
 
     """
-    return _answered(task, _view(task))
+    with uncollected():
+        view = view_of(task)
+        return _answered(narrowed(task.query, view), view)
 
 
-def answer_and_reach(task: Task) -> tuple[list[Shaped] | Parts, Beginnings]:
-    """Return the rows of a share, or the columns of its table; and how far a count of it reaches.
+def answer_and_reach(task: Task) -> tuple[BucketAnswer | QueryError, Beginnings]:
+    """Return the rows of a share, or the columns of its table, or what it refuses; and how far a count of it reaches.
 
     Raises:
-        QueryError: they would be too many, or take too long.
+        QueryError: finding out how far that is takes too long.
         OperationalError: a file of the lake is damaged.
 
     """
-    view = _view(task)
-    return _answered(task, view), _reach(task, view)
+    with uncollected():
+        view = view_of(task)
+        query = narrowed(task.query, view)
+        assert isinstance(query.question, resolved.Count)
+        reach = beginnings(query.question.counted, view)
+        try:
+            return _answered(query, view), reach
+        except QueryError as error:
+            # Asked for fewer periods, it may well answer.
+            return error, reach
 
 
-def _answered(task: Task, view: View) -> list[Shaped] | Parts:
-    asked = _Shaping(PlannedQuery(narrowed(task.query, view)), view)
-    found: Any = answering(task.query.question)(asked)
-    return parts_of_table(found) if isinstance(found, Table) else found
-
-
-def reach(task: Task) -> Beginnings:
-    """Return how far a count of a share reaches that is asked by periods.
+def stated_days(task: Task) -> tuple[int, ...]:
+    """Return about from which day to which what is counted in a share begins; nothing if it never does.
 
     Raises:
-        QueryError: that takes too long.
         OperationalError: a file of the lake is damaged.
 
     """
-    return _reach(task, _view(task))
-
-
-def _reach(task: Task, view: View) -> Beginnings:
-    question = narrowed(task.query, view).question
+    question = task.query.question
     assert isinstance(question, resolved.Count)
-    return beginnings(question.counted, view)
+    tables = LakeTables.at(task.lake, task.snapshot)
+    return days_of_rows(tables, task.share, question.counted)
+
+
+def _answered(query: resolved.Query, view: View) -> BucketAnswer:
+    found: Any = answering(query.question)(_Shaping(PlannedQuery(query), view))
+    return parts_of_table(found) if isinstance(found, Table) else found
 
 
 class _Shaping(AnswerContext):
@@ -87,7 +98,13 @@ class _Shaping(AnswerContext):
         return list(in_order)
 
 
-def _view(task: Task) -> View:
+def view_of(task: Task) -> View:
+    """Return what a share sees.
+
+    Raises:
+        OperationalError: the lake is damaged.
+
+    """
     bringing = Bringing(LakeTables.at(task.lake, task.snapshot), task.share)
     allowance = Allowance(task.seconds, task.megabytes, timer)
     # However few a bucket has, all of them together may be many.

@@ -9,7 +9,7 @@ import numpy as np
 
 from tempodb.answers.table_columns import CodedColumn, EndColumn, NumberColumn, TableColumn
 from tempodb.answers.union_columns import UnionColumn
-from tempodb.execution.columns.arrays import Ints
+from tempodb.execution.columns.arrays import Ints, Places
 from tempodb.execution.columns.distinct import Distinct
 
 
@@ -20,11 +20,19 @@ class HeldPart(NamedTuple):
     held: list[Any]
     are_ends: bool = False
 
+    def take(self, at: Places) -> HeldPart:
+        """Return what stands at some places."""
+        return _held(self.codes.take(at), self.held)._replace(are_ends=self.are_ends)
+
 
 class NumberPart(NamedTuple):
     """Numbers."""
 
     numbers: Ints
+
+    def take(self, at: Places) -> NumberPart:
+        """Return what stands at some places."""
+        return NumberPart(self.numbers.take(at))
 
 
 ColumnPart: TypeAlias = HeldPart | NumberPart

@@ -88,6 +88,11 @@ class LakeTables:
         table, files = self._files(kind, share)
         return _as_stored(kind, self._read(table, files))
 
+    def columns_of(self, kind: Kind, share: LakeBucket, names: Sequence[str]) -> pa.Table:
+        """Return some columns of all beliefs of a kind in a share, called as they are in its files."""
+        table, files = self._files(kind, share)
+        return read_files(self.place, files, table, names)
+
     def beliefs(self, kind: Kind, side: Side, ids: Sequence[str]) -> pa.Table:
         """Return all beliefs of a kind under some ids, or about some parties."""
         table = belief_table(LakeLayout.PARTY, kind) if side is Side.PARTY else None
