@@ -199,6 +199,7 @@ LATE = {
             "interchange.folders.folder_reader",
             "interchange.folders.folder_writer",
             "markup.contents",
+            "model.restatements",
         },
         "answers.result": {"polars", "pyarrow.compute", "questions.columns"},
         "cli.output": {"traceback"},

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tempodb.interchange.formats import LastTexts
     from tempodb.interchange.port import Imported
     from tempodb.model.claims import Claim, Dataset
-    from tempodb.model.restatements import Restatement
+    from tempodb.model.restatements import KnownText, Restatement
     from tempodb.temporal.given import DateLike
 
 FilePath: TypeAlias = "str | os.PathLike[str]"
@@ -87,12 +87,15 @@ def read_parts(paths: Sequence[FilePath], claims: Collection[Claim]) -> list[Dat
 
 
 def read_restatements(
-    paths: Sequence[FilePath], last_text: LastTexts, progress: Progress = unwatched
-) -> list[Restatement] | None:
-    """Return what files say otherwise than when they were loaded last, None if one has to be read as a whole."""
+    paths: Sequence[FilePath], known: Collection[str], last_text: LastTexts, progress: Progress = unwatched
+) -> list[Restatement | KnownText] | None:
+    """Return what files say otherwise than when they were loaded last, None if one has to be read as a whole.
+
+    Those of *known* fingerprints are not read.
+    """
     from tempodb.interchange.formats import restatement_reader
 
-    return _each_read(paths, lambda paths: restatement_reader(paths, last_text), progress)
+    return _each_read(paths, lambda paths: restatement_reader(paths, known, last_text), progress)
 
 
 def _each_read(

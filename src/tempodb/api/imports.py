@@ -269,10 +269,12 @@ class ForeignFiles:
         """Whether there are too many entries to be looked through for what may not be meant."""
         return self.columns() is not None
 
-    @property
-    def fingerprints(self) -> Sequence[str]:
-        """By what it is known again, which is nothing."""
-        return ()
+    are_large = False
+    fingerprints: Sequence[str] = ()
+
+    def are_among(self, known: object) -> bool:
+        """Return that it is not known again."""
+        return False
 
     def located(self) -> Sequence[Dataset]:
         """Return what it states, each claim with its place.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from tempodb.api.datasets import FilePath, read_columns, read_datasets, read_parts, read_restatements
@@ -33,20 +33,32 @@ class LoadedFiles:
         self._located: list[Dataset] | None = None
         self._have_changed = False
         self._size = sum(map(_size, paths))
-        if self._size < WORTH_KNOWING:
+        self._prints: list[str | None] = []
+        self.are_large = self._size >= WORTH_KNOWING
+        """Whether they are sooner known again than read."""
+        if not self.are_large:
             self.located()
 
-    @cached_property
+    @property
     def fingerprints(self) -> Sequence[str]:
         """By what the text of each is known again; none where it is as soon read."""
-        if self._located is not None:
-            return ()
-        try:
-            found = [fingerprint_of(Path(path_of(path))) for path in self._paths]
-        except DatasetError:
-            # What cannot be read is told when all are read.
-            return ()
-        return [fingerprint for fingerprint in found if fingerprint] if all(found) else ()
+        found = [fingerprint for fingerprint in self._printed() if fingerprint] if self.are_large else ()
+        return found if len(found) == len(self._paths) else ()
+
+    def are_among(self, known: Collection[str]) -> bool:
+        """Return whether each has a known fingerprint; others are not looked at once one has not."""
+        return bool(known) and len(list(takewhile(known.__contains__, self._printed()))) == len(self._paths)
+
+    def _printed(self) -> Iterator[str | None]:
+        """Yield the fingerprints of files up to one that has none; each is found once."""
+        yield from self._prints
+        for path in self._paths[len(self._prints) :]:
+            try:
+                self._prints.append(fingerprint_of(Path(path_of(path))))
+            except DatasetError:
+                # What cannot be read is told when all are read.
+                self._prints.append(None)
+            yield self._prints[-1]
 
     def located(self) -> Sequence[Dataset]:
         """Return what they state, each claim with its place.
@@ -58,8 +70,7 @@ class LoadedFiles:
         """
         if self._located is None:
             read = read_datasets(self._paths, self._progress)
-            is_small = self._size < WORTH_KNOWING
-            self._located = [replace(dataset, fingerprint="") for dataset in read] if is_small else read
+            self._located = read if self.are_large else [replace(dataset, fingerprint="") for dataset in read]
         return self._located
 
     def part(self, claims: Collection[Claim]) -> Sequence[Dataset] | None:
@@ -71,12 +82,19 @@ class LoadedFiles:
     ) -> Sequence[Restatement] | None:
         """Return what they say otherwise than when they were loaded last, None if one has to be read as a whole.
 
-        Files of *known* fingerprints are left out.
+        Files of *known* fingerprints are left out. None, too, where one is named twice.
         """
         self._have_changed = True
         if self._located is not None:
             return None
-        return read_restatements(self._but(known), last_text, self._progress)
+        ahead = list(takewhile(known.__contains__, self._prints))
+        paths = self._paths[len(ahead) :]
+        found = read_restatements(paths, known, last_text, self._progress)
+        if found is None:
+            return None
+        self._prints = [*ahead, *(each.fingerprint for each in found)]
+        is_named_twice = len(set(self._prints)) < len(self._prints)
+        return None if is_named_twice else [each for each in found if isinstance(each, Restatement)]
 
     def columns(self, known: Collection[str] = ()) -> Sequence[Dataset] | None:
         """Return what they state as columns, None if one is not clean, or soon read in any case.

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from tempodb.base.progress import Progress
     from tempodb.interchange.port import Exported, Exporter, FolderExporter, Imported, Importer, Watched
     from tempodb.model.claims import Claim, Dataset
-    from tempodb.model.restatements import LastText, Restatement
+    from tempodb.model.restatements import KnownText, LastText, Restatement
 
     ReadsColumns = Callable[[Path], Dataset | None]
-    ReadsRestated = Callable[[Path], Restatement | None]
+    ReadsRestated = Callable[[Path], Restatement | KnownText | None]
     LastTexts = Callable[[str], LastText | None]
 
 
@@ -37,7 +37,7 @@ class InterchangeFormat(Node):
     exporters: Mapping[str, Exporter] = MappingProxyType({})
     fingerprint: Callable[[Path], str] | None = None
     columns: Callable[[], ReadsColumns] | None = None
-    restated: Callable[[LastTexts], ReadsRestated] | None = None
+    restated: Callable[[Collection[str], LastTexts], ReadsRestated] | None = None
 
 
 # What reads and what writes takes its time to be imported: whoever only asks for names waits for neither.
@@ -81,13 +81,20 @@ def _columns() -> ReadsColumns:
     return read
 
 
-def _restated(last_text: LastTexts) -> ReadsRestated:
+def _restated(known: Collection[str], last_text: LastTexts) -> ReadsRestated:
     from tempodb.interchange.dataset.column_reader import ColumnReader
     from tempodb.interchange.dataset.restating import restated
     from tempodb.markup.contents import content_of
+    from tempodb.model.restatements import KnownText
 
     reader = ColumnReader()
-    return lambda path: None if folder_meant(path) else restated(content_of(path), last_text, reader)
+
+    def read(path: Path) -> Restatement | KnownText | None:
+        if folder_meant(path):
+            return KnownText(own) if (own := _fingerprint(path)) in known else None
+        return restated(content_of(path), known, last_text, reader)
+
+    return read
 
 
 def _write_yaml(dataset: str, claims: Sequence[Claim], progress: Progress) -> Exported:
@@ -181,13 +188,15 @@ def column_reader(paths: Sequence[Path]) -> ReadsColumns | None:
     return None if format_ is None or format_.columns is None else format_.columns()
 
 
-def restatement_reader(paths: Sequence[Path], last_text: LastTexts) -> ReadsRestated | None:
+def restatement_reader(
+    paths: Sequence[Path], known: Collection[str], last_text: LastTexts
+) -> ReadsRestated | None:
     """Return what reads what files say otherwise than when they were loaded last, None where nothing does.
 
-    What it returns raises DatasetError where a file cannot be read.
+    Those of *known* fingerprints are not read.     What it returns raises DatasetError where a file cannot be read.
     """
     format_ = _one_format_of(paths)
-    return None if format_ is None or format_.restated is None else format_.restated(last_text)
+    return None if format_ is None or format_.restated is None else format_.restated(known, last_text)
 
 
 def part_of(path: Path, claims: Collection[Claim]) -> Dataset | None:

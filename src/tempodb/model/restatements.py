@@ -20,6 +20,12 @@ class LastText(NamedTuple):
     loads: Sequence[tuple[str, int]]
 
 
+class KnownText(NamedTuple):
+    """A file whose text is known again by its fingerprint, so that it is not read."""
+
+    fingerprint: str
+
+
 @dataclass(frozen=True, slots=True)
 class Restatement:
     """A dataset whose *claims* are those alone that it may make anew, and those that it *dropped*, unless they are among them.
@@ -32,3 +38,8 @@ class Restatement:
     dropped: Sequence[Claim] = ()
     total: int = 0
     before: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """By what the text of the file is known again."""
+        return self.dataset.fingerprint

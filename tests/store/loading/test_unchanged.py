@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 import tempodb
 from store.loading.desk import Content, Desk, dataset, membership, tenure
 from tempodb.api import loaded_files
+from tempodb.interchange.dataset import fingerprints, restating
 from tempodb.interchange.formats import importer_of
+from tempodb.markup.contents import Content as MarkupContent
 from tempodb.store.log.actions import LoadedFile, Remark, assertion_columns, read_action
 
 STATED = dataset(memberships=[membership(from_="1999", note="of a")], tenures=[tenure(from_="2001")])
@@ -80,6 +83,32 @@ def test_several_are_known_again_together(desk: Desk, readings: list[Path]) -> N
     reports = desk.db.load(*reversed(files))
 
     assert ([report.dataset for report in reports], len(readings)) == (["e", "d"], 2)
+
+
+def test_of_files_that_have_changed_each_is_looked_at_once_but_for_the_first(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = "defg"
+    files = [desk.file(dataset(name)) for name in names]
+    desk.db.load(*files)
+    looked_at: list[str] = []
+    find = fingerprints.fingerprint
+
+    def watched(content: MarkupContent) -> str:
+        looked_at.append(content.path.name)
+        return find(content)
+
+    for module in (fingerprints, restating):
+        monkeypatch.setattr(module, "fingerprint", watched)
+    for name, file in zip(names[1:], files[1:], strict=True):
+        file.write_text(json.dumps(dataset(name, memberships=[membership(from_="1999")])))
+
+    reports = desk.db.load(*files)
+
+    added = [report.as_dict()["added"] for report in reports]
+    assert (reports[0].transaction, added) == (None, [0, 1, 1, 1])
+    first, second, *others = (file.name for file in files)
+    assert looked_at == [first, second, second, *others]
 
 
 CHANGES: dict[str, Callable[[Desk, Path], object]] = {

@@ -154,10 +154,15 @@ def _format(path: str, suffix: str, format: str | None, conventions: Mapping[str
 class ReadVersion:
     """A version that was read, as the files of one load; implements `store.loading.planning.DatasetFiles`."""
 
+    are_large = False
     fingerprints: Sequence[str] = ()
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
+
+    def are_among(self, known: object) -> bool:
+        """Return that it is not known again."""
+        return False
 
     def located(self) -> Sequence[Dataset]:
         """Return what it states."""

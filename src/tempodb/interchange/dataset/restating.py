@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from tempodb.interchange.dataset.entry_differences import unshared
 from tempodb.interchange.dataset.fingerprints import fingerprint
 from tempodb.interchange.dataset.json_entries import JsonEntries
 from tempodb.markup.contents import MAX_DATASET_BYTES, Content
-from tempodb.model.restatements import LastText, Restatement
+from tempodb.model.restatements import KnownText, LastText, Restatement
 from tempodb.model.schema import SCHEMA
 
 _MEANT = ("tempodb", "dataset", "defaults")
@@ -34,9 +34,15 @@ def packed(content: Content) -> bytes:
 
 
 def restated(
-    content: Content, last_text: Callable[[str], LastText | None], reader: ColumnReader
-) -> Restatement | None:
-    """Return what a file says otherwise, None where it has to be read as a whole."""
+    content: Content,
+    known: Collection[str],
+    last_text: Callable[[str], LastText | None],
+    reader: ColumnReader,
+) -> Restatement | KnownText | None:
+    """Return what a file says otherwise, None where it has to be read as a whole; and whether its text is *known*."""
+    own = fingerprint(content)
+    if own in known:
+        return KnownText(own)
     if content.suffix != ".json" or (now := JsonEntries.of(content.data)) is None:
         return None
     try:
@@ -57,7 +63,7 @@ def restated(
         return None
     is_near = len(new) + len(old) < NEAR * len(content.data) and earlier.loads_since < FEW_LOADS
     return Restatement(
-        replace(said, fingerprint=fingerprint(content), text=None if is_near else packed(content)),
+        replace(said, fingerprint=own, text=None if is_near else packed(content)),
         dropped.claims,
         earlier.claims - len(dropped.claims) + len(said.claims),
         earlier.fingerprint,

@@ -14,7 +14,7 @@ from tempodb.store.loading.file_texts import last_text
 from tempodb.store.loading.load_plan import LoadReport, plan_loads
 from tempodb.store.loading.log_state import EMPTY_LOG, read_log_state
 from tempodb.store.loading.stated_since import since_then
-from tempodb.store.loading.unchanged import known_again, was_cut
+from tempodb.store.loading.unchanged import known_again, known_texts, was_cut
 from tempodb.store.log.entries import ReadsBody, last_transaction
 from tempodb.store.log.headers import TransactionInfo, header, recording_instant
 from tempodb.temporal.instants import day_of
@@ -24,8 +24,15 @@ class DatasetFiles(Protocol):
     """Files that are loaded together."""
 
     @property
+    def are_large(self) -> bool:
+        """Whether they are sooner known again than read."""
+
+    @property
     def fingerprints(self) -> Sequence[str]:
         """By what the text of each is known again; none where it is as soon read."""
+
+    def are_among(self, known: Collection[str]) -> bool:
+        """Return whether each has a known fingerprint; others are not looked at once one has not."""
 
     def located(self) -> Sequence[Dataset]:
         """Return what they state, each claim with its place."""
@@ -38,7 +45,7 @@ class DatasetFiles(Protocol):
     ) -> Sequence[Restatement] | None:
         """Return what they say otherwise than when they were loaded last, None if one has to be read as a whole.
 
-        Files of *known* fingerprints are left out.
+        Files of *known* fingerprints are left out. None, too, where one is named twice.
         """
 
     def columns(self, known: Collection[str] = ()) -> Sequence[Dataset] | None:
@@ -94,6 +101,7 @@ class LoadPlanning:
         self._restated = self._files.restated(
             self._known, lambda dataset: look(partial(last_text, dataset=dataset))
         )
+        self._known = self._known_again(self._known)
         if self._restated is None:
             self._read_all()
 
@@ -120,11 +128,16 @@ class LoadPlanning:
 
     def known(self, look: Reads) -> list[LoadReport] | None:
         """Return what the load reports if no file has changed since it was loaded last, else None."""
-        return look(self._unchanged) if self._files.fingerprints else None
+        return look(self._unchanged) if self._files.are_large else None
 
     def _unchanged(self, snapshot: Snapshot) -> list[LoadReport] | None:
-        self._known = known_again(snapshot, self._files.fingerprints)
-        return self._all(self._known, snapshot)
+        self._known = known_texts(snapshot)
+        if not self._files.are_among(self._known):
+            return None
+        return self._all(self._known_again(self._known), snapshot)
+
+    def _known_again(self, texts: Mapping[str, LoadReport]) -> dict[str, LoadReport]:
+        return known_again(texts, self._files.fingerprints) if texts else {}
 
     def _all(self, known: Mapping[str, LoadReport], snapshot: Snapshot) -> list[LoadReport] | None:
         own = self._files.fingerprints
@@ -142,7 +155,7 @@ class LoadPlanning:
         clock = self._clock()
         today = day_of(recording_instant(None, self._info, clock))
         if last_transaction(snapshot) is not None:
-            known = known_again(snapshot, self._files.fingerprints)
+            known = self._known_again(known_texts(snapshot) if self._files.are_large else {})
             found = self._all(known, snapshot)
             if found is None and known.keys() >= self._known.keys():
                 found = self._changed_part(snapshot, clock)

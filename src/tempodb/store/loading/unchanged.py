@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tempodb.model.kinds import EntityType
@@ -22,25 +22,29 @@ _CUTS = """SELECT count(*) FROM assertion
 WHERE operation = 'clear' AND tx IN (SELECT id FROM tx WHERE dataset IS NULL)"""
 
 
-def known_again(snapshot: Snapshot, fingerprints: Sequence[str]) -> dict[str, LoadReport]:
-    """Return what loading files reports, of those *fingerprints* whose files need not be read for that.
+def known_texts(snapshot: Snapshot) -> dict[str, LoadReport]:
+    """Return what loading files reports that need not be read for that, by their fingerprints.
 
     What a dataset states is what the last load of it left. So a file with the text of that load says
     nothing new: what others have added since was held against the claims of this one, and what writes have
     cut of them is told, and stays so. An erasure, which empties claims, takes all fingerprints with it; what was
     undone since may be any of it. What a file says of an id that is another one depends on who else says so.
     """
-    if not fingerprints or len(set(fingerprints)) < len(fingerprints):
-        return {}
     if snapshot.execute(SAYS_SAME).fetchone()[0]:
         return {}
     found = {}
     for tx, dataset in snapshot.execute(_LAST_LOADS).fetchall():
         loaded = _loaded_in(snapshot, tx)
-        if loaded is not None and loaded.fingerprint in fingerprints:
-            report = LoadReport(dataset, None, Difference((), (), (), loaded.claims))
-            found[loaded.fingerprint] = report
+        if loaded is not None:
+            found[loaded.fingerprint] = LoadReport(dataset, None, Difference((), (), (), loaded.claims))
     return found
+
+
+def known_again(known: Mapping[str, LoadReport], fingerprints: Sequence[str]) -> dict[str, LoadReport]:
+    """Return what is *known* of files by their fingerprints; nothing where one of them is named twice."""
+    if len(set(fingerprints)) < len(fingerprints):
+        return {}
+    return {print_: known[print_] for print_ in fingerprints if print_ in known}
 
 
 class Load(NamedTuple):
