@@ -13,6 +13,7 @@ from tempodb.api.load_reports import counts, doubt, kinds
 from tempodb.api.output_files import means_folder
 from tempodb.base.errors import Problem
 from tempodb.base.extras import extra
+from tempodb.base.kept_memory import keep_memory
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND, Output
 from tempodb.cli.texts import deliver
@@ -28,6 +29,7 @@ MOST_DOUBTS = 20
 
 def load(options: Namespace, context: CliContext) -> int:
     """Load dataset files."""
+    keep_memory()
     load_as = {
         "recorded_at": options.recorded_at,
         "overwrite": options.overwrite,
