@@ -9,7 +9,7 @@ import pytest
 from interchange.folders.made_folders import folder, in_order, in_order_of_columns
 from interchange.folders.random_folders import RandomFolders
 from oracle.thoroughness import TIMES
-from store.loading.test_columns import outcome
+from store.loading.outcomes import outcome
 from tempodb.api import loaded_files
 from tempodb.api.loaded_files import LoadedFiles
 from tempodb.interchange.dataset.column_reader import ColumnReader

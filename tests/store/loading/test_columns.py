@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import tempodb
 from oracle.thoroughness import TIMES
-from store.loading.random_files import Content, RandomFiles
+from store.loading.outcomes import files, outcome
+from store.loading.random_files import RandomFiles
 from tempodb.api import loaded_files
-from tempodb.api.database import Database
-from tempodb.api.engine import Engine
 from tempodb.api.loaded_files import LoadedFiles
 from tempodb.base.progress import unwatched
 from tempodb.interchange.dataset import column_reader, json_entries, restating
-from tempodb.store.engines.locations import storage
-from tempodb.store.schema.layout import COLUMNS
 
-NOW = 1_700_000_000_000_000
 SEEDS = range(max(30, round(120 * TIMES)))
 
 
@@ -30,45 +23,6 @@ SEEDS = range(max(30, round(120 * TIMES)))
 def every_file_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loaded_files, "WORTH_KNOWING", 0)
     monkeypatch.setattr(column_reader, "WORTH_COLUMNS", 0)
-
-
-def files(folder: Path, contents: list[Content], indent: int | None = None) -> list[Path]:
-    folder.mkdir(exist_ok=True)
-    paths = [folder / f"{number}.json" for number in range(len(contents))]
-    for path, content in zip(paths, contents, strict=True):
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=indent), encoding="utf-8")
-    return paths
-
-
-def outcome(place: Path, *loads: list[Path] | list[str], **options: Any) -> list[Any]:
-    """Return all that loads leave, one after the other: their reports and tables, and why one was refused."""
-    salts, instants = count(), count(NOW)
-    engine = Engine(
-        storage(place),
-        clock=lambda: next(instants),
-        salts=lambda number: [f"{next(salts):032x}" for _ in range(number)],
-    )
-    told: list[Any] = []
-    with Database(engine) as db:
-        for paths in loads:
-            try:
-                if all(isinstance(path, str) for path in paths):
-                    told += [[str(done) for done in db.run(text)] for text in paths]
-                    continue
-                reports = db.load(*paths, **options)
-                told += [[[*report.lines()], report.as_dict() | {"recorded_at": None}] for report in reports]
-            except tempodb.InputError as error:
-                told += [str(problem).replace(str(place), "DATABASE") for problem in error.problems]
-        if not engine.exists():
-            return told
-        assert db.verify() == []
-        with engine.storage.snapshot() as snapshot:
-            tables = [
-                sorted(snapshot.execute(f"SELECT {', '.join(names)} FROM {table}"), key=repr)
-                for table, names in COLUMNS.items()
-                if table != "file_text"
-            ]
-        return [*told, *tables]
 
 
 def both_ways(

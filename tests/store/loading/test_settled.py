@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable
 
 import pytest
 
 import tempodb
 from store.loading.desk import WORLD, Content, Desk, dataset, membership, tenure
 from tempodb.api import loaded_files
-from tempodb.store.loading import changed_part
-from tempodb.store.loading.log_state import LogState
+from tempodb.model.commands import Subject
+from tempodb.store.loading.log_part import LogPart
 from tempodb.store.log.entries import LoggedClaim
 from tempodb.store.rules.consistency import ONCE_DEFINED
 
@@ -57,12 +56,15 @@ REFUSED: dict[str, Content] = {
 def test_what_is_defined_is_accepted(desk: Desk, changed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     looked_up: list[str] = []
 
-    def looked_through(live: Sequence[LoggedClaim], *rest: Any) -> LogState:
-        looked_up.extend(entry.claim.key[0] for entry in live if entry.claim.kind in ONCE_DEFINED.values())
-        return LogState(live, *rest)
+    find = LogPart.claims
 
-    monkeypatch.setattr(changed_part, "LogState", looked_through)
+    def watched(log: LogPart, subjects: Iterable[Subject]) -> list[LoggedClaim]:
+        found = find(log, subjects)
+        looked_up.extend(entry.claim.key[0] for entry in found if entry.claim.kind in ONCE_DEFINED.values())
+        return found
+
     desk.load(dataset(), FACTS)
+    monkeypatch.setattr(LogPart, "claims", watched)
 
     content, due = ACCEPTED[changed]
 

@@ -15,6 +15,7 @@
     stored_beliefs   what a transaction touches, read and written
     stored_rows      the open rows of a key, or of many keys at once
     first_beliefs    many claims → rows, where nothing was believed before
+    changed_claims   claims that are taken back, and others that are stated → rows, many at once
     claim_numbers    claims in columns → numbers of what they name and say
     derivation       a transaction → the rows that it closes and opens
     key_logs         what was stated and cleared of keys, and what of it holds

@@ -61,6 +61,11 @@ class Journal:
                 from tempodb.store.journal.first_writing import write_first_load
 
                 write_first_load(transaction, planned, self._salts, progress)
+            elif written := [step for step in planned if step.change is not None]:
+                # Likewise.
+                from tempodb.store.journal.changed_writing import write_changes
+
+                write_changes(transaction, written, self._salts, progress)
             else:
                 for step in planned:
                     self._write(transaction, step, progress)

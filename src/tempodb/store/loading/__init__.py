@@ -9,6 +9,9 @@
     unchanged         nothing, of a file that is known again
     first_load        everything, of clean files where nothing was recorded before
     changed_part      what is otherwise in clean files, and of the log what concerns that
+    plain_changes     the same where it is nothing but who is what in what, planned in columns
+    changed_columns   what datasets say otherwise, held in columns against what is claimed
+    open_claims       what is claimed on many keys, in columns
     settled           what need not be looked up for that, since it is named already
     stated_before     what is otherwise in columns, by what lies in the log
     stated_since      what is otherwise than in an earlier text, by what was loaded since

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tempodb.base.errors import DatasetError
 from tempodb.model.claims import Claim, Dataset
@@ -26,6 +26,9 @@ from tempodb.store.rules.consistency import Stated
 from tempodb.store.rules.identities import meant_parties, mistaken, still_apart
 from tempodb.temporal.instants import day_of, instant_text
 
+if TYPE_CHECKING:
+    from tempodb.store.beliefs.changed_claims import ChangedClaims
+
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
@@ -34,7 +37,7 @@ class LoadReport:
     `differs` are the claims that the dataset goes on making, and that writes cut or replaced. The
     `fingerprint` is that of its text, which is kept if there is a `text`, None for one that
     was kept earlier; a `commit` is that whose version
-    of a file is replayed.
+    of a file is replayed. The `change` is there where it was planned in columns.
     """
 
     dataset: str
@@ -44,6 +47,7 @@ class LoadReport:
     fingerprint: str = ""
     text: bytes | None = field(default=b"", repr=False)
     commit: str | None = None
+    change: ChangedClaims | None = field(default=None, repr=False)
 
     @property
     def loaded(self) -> LoadedFile | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple, Protocol, TypeVar
 
-from tempodb.model.claims import Claim, Dataset
+from tempodb.model.claims import Claim, Dataset, ManyClaims
 from tempodb.model.restatements import LastText, Restatement
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.loading.file_texts import last_text
@@ -179,10 +179,17 @@ class LoadPlanning:
             from tempodb.store.loading.stated_before import held_against_log
 
             restated = [held_against_log(dataset, snapshot) for dataset in self._columns]
+        changed = list(self._with_known(restated))
+        if any(isinstance(each.dataset.claims, ManyClaims) for each in changed):
+            # Likewise.
+            from tempodb.store.loading.plain_changes import plan_plain_changes
+
+            if (found := plan_plain_changes(snapshot, changed, self._info, clock)) is not None:
+                return found
         # Few loads come this far.
         from tempodb.store.loading.changed_part import plan_changed_part
 
-        return plan_changed_part(snapshot, list(self._with_known(restated)), self._info, clock)
+        return plan_changed_part(snapshot, changed, self._info, clock)
 
     def _since_then(self, snapshot: Snapshot) -> list[Restatement] | None:
         """Return what files say otherwise than now, None where they have to be read as a whole."""

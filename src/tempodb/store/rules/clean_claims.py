@@ -56,6 +56,25 @@ def doubted(datasets: Sequence[Dataset], claims: ClaimColumns, recorded_day: int
     return found
 
 
+def clash(claims: ClaimColumns, owners: IntColumn, recorded_days: IntColumn, gone: Doubted) -> Doubted:
+    """Return which claims are like another, or could not be believed with others once some are *gone*, or perhaps not.
+
+    None of them defines anything, or says when a party existed. Each is by an owner, and recorded on some day.
+    """
+    found = _are_alike(claims) | _name_themselves(claims)
+    stays = np.flatnonzero(~gone)
+    left, days = claims.chosen(stays), recorded_days[stays]
+    never = _hold_never(left, days)
+    found[stays] |= never | _cannot_be_true_together(left, owners[stays], days)
+    return found
+
+
+def _name_themselves(claims: ClaimColumns) -> Doubted:
+    """Return which claims name one party on both sides, or perhaps do."""
+    same: Doubted = claims.column("first") == claims.column("second")
+    return same
+
+
 def _of_shared_keys(claims: ClaimColumns) -> IntColumn:
     """Return the places of the claims whose key others have too: no other is defined twice, repeated or contradicted."""
     key = in_one_number(claims.column("kind"), *claims.numbers[:, 1:4].T)
@@ -172,12 +191,14 @@ def _same_as_another(numbers: IntColumn) -> Doubted:
     return found
 
 
-def _hold_never(claims: ClaimColumns, recorded_day: int) -> Doubted:
+def _hold_never(claims: ClaimColumns, recorded_day: int | IntColumn) -> Doubted:
     f1, f2, t1, t2 = claims.candidates(recorded_day)
     return ~((f1 <= f2) & (f1 < t2) & (t1 <= t2))
 
 
-def _cannot_be_true_together(claims: ClaimColumns, owners: IntColumn, recorded_day: int) -> Doubted:
+def _cannot_be_true_together(
+    claims: ClaimColumns, owners: IntColumn, recorded_day: int | IntColumn
+) -> Doubted:
     """Return which claims, of those that can hold, contradict another of their key.
 
     What several datasets state alike is left to whoever knows since when it was believed.

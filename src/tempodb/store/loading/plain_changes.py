@@ -1,0 +1,178 @@
+"""A later load that changes who is what in what alone, planned in columns.
+
+Where nothing is in doubt, that comes to what `changed_part` plans claim by claim. Whatever may be otherwise is left to
+it: what defines anything, logs of which writes have cut something, claims that may repeat or contradict each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+
+from tempodb.model.claim_columns import ClaimColumns, in_one_number
+from tempodb.model.claim_words import IntColumn
+from tempodb.model.claims import Claim
+from tempodb.model.restatements import Restatement
+from tempodb.store.beliefs.changed_claims import ChangedClaims
+from tempodb.store.engines.port import Snapshot
+from tempodb.store.loading.changed_columns import ColumnChange, SaidOtherwise
+from tempodb.store.loading.difference import Difference
+from tempodb.store.loading.load_plan import LoadReport
+from tempodb.store.loading.log_part import CLEARED_BY_WRITES
+from tempodb.store.loading.unchanged import SAYS_SAME
+from tempodb.store.log.entries import LastTransaction, NumberedClaim, last_transaction
+from tempodb.store.log.headers import TransactionInfo, header, recording_instant
+from tempodb.store.schema.layout import SCHEMA_VERSION
+from tempodb.temporal.instants import day_of
+
+
+def plan_plain_changes(
+    snapshot: Snapshot, restated: Sequence[Restatement], info: TransactionInfo, clock: int
+) -> list[LoadReport] | None:
+    """Return what loading restated datasets writes to a log, None where `plan_changed_part` has to tell.
+
+    Raises:
+        InputError: the own recorded time is in the future, or not after the last transaction.
+
+    """
+    last = last_transaction(snapshot)
+    if last is None or info.overwrites or len({changed.dataset.id for changed in restated}) < len(restated):
+        return None
+    said = SaidOtherwise.of(restated)
+    first = recording_instant(last, info, clock)
+    is_of_one_day = day_of(first) == day_of(first + len(restated))
+    if said is None or not is_of_one_day or not _is_plain(snapshot):
+        return None
+    change = ColumnChange.of(snapshot, [changed.dataset.id for changed in restated], said, day_of(first))
+    defaults = (source for changed in restated for source, _ in changed.dataset.defaults)
+    if change is None or not change.is_defined(snapshot, defaults):
+        return None
+    return list(_reports(change, restated, last, info, clock))
+
+
+def _is_plain(snapshot: Snapshot) -> bool:
+    """Return whether no id is another one, and no write has cut anything."""
+    return (
+        snapshot.schema_version() == SCHEMA_VERSION
+        and not snapshot.execute(SAYS_SAME).fetchone()[0]
+        and snapshot.execute(CLEARED_BY_WRITES).fetchone() is None
+    )
+
+
+def _reports(
+    change: ColumnChange,
+    restated: Sequence[Restatement],
+    last: LastTransaction,
+    info: TransactionInfo,
+    clock: int,
+) -> Iterator[LoadReport]:
+    """Yield what is written of each dataset, a transaction each where it is anything."""
+    pairing = _Pairing(change)
+    numbers, claims = change.known.numbers.tolist(), dict(_numbered(change))
+    stated = list(change.stated)
+    written = 0
+    for place, changed in enumerate(restated):
+        found = pairing.of(place)
+        corrected = tuple((claims[old], stated[new]) for old, new in found.corrected)
+        retracted = tuple(claims[old] for old in found.retracted)
+        kept = changed.total - len(found.added) - len(found.corrected)
+        difference = Difference(tuple(stated[new] for new in found.added), corrected, retracted, kept)
+        dataset = changed.dataset
+        if difference.is_empty:
+            yield LoadReport(dataset.id, None, difference, (), dataset.fingerprint, dataset.text, info.commit)
+            continue
+        order = np.array([*found.added, *(new for _, new in found.corrected)], np.int64)
+        withdrawn = [numbers[old] for old in (*found.retracted, *(old for old, _ in found.corrected))]
+        yield LoadReport(
+            dataset.id,
+            header(last, info, clock, dataset.id, written),
+            difference,
+            (),
+            dataset.fingerprint,
+            dataset.text,
+            info.commit,
+            ChangedClaims(withdrawn, change.stated.chosen(order), change.filed[order], change.known.rows),
+        )
+        written += 1
+
+
+def _numbered(change: ColumnChange) -> Iterator[tuple[int, NumberedClaim]]:
+    """Yield the claims that are withdrawn, by their places."""
+    places = np.flatnonzero(change.is_withdrawn)
+    claims: Sequence[Claim] = change.known.claims.at(places)
+    for place, number, claim in zip(
+        places.tolist(), change.known.numbers[places].tolist(), claims, strict=True
+    ):
+        yield place, NumberedClaim(number, claim)
+
+
+class _Paired(NamedTuple):
+    """Places of what a dataset states, and of what is withdrawn, alone or one for the other."""
+
+    added: list[int]
+    corrected: list[tuple[int, int]]
+    retracted: list[int]
+
+
+class _Pairing:
+    """Finds what is put in the place of what, as `difference.compare` does (MEANING.md, M43)."""
+
+    def __init__(self, change: ColumnChange) -> None:
+        before, now = change.known.claims, change.stated
+        self._owners = change.owners
+        self._known_owners = change.known_owners
+        self._withdrawn = np.flatnonzero(change.is_withdrawn)
+        keys = in_one_number(
+            *(np.concatenate([before.numbers[:, place], now.numbers[:, place]]) for place in range(4))
+        )
+        self._key_of_old, self._key_of_new = keys[: len(before)].tolist(), keys[len(before) :].tolist()
+        self._old, self._new = (_columns(claims, change.day) for claims in (before, now))
+
+    def of(self, dataset: int) -> _Paired:
+        """Return how claims of one dataset are paired."""
+        dropped: dict[int, list[int]] = defaultdict(list)
+        for old in self._withdrawn[self._known_owners[self._withdrawn] == dataset].tolist():
+            dropped[self._key_of_old[old]].append(old)
+        found = _Paired([], [], [])
+        for new in np.flatnonzero(self._owners == dataset).tolist():
+            candidates = dropped.get(self._key_of_new[new], [])
+            partner = self._partner(new, candidates)
+            if partner is None:
+                found.added.append(new)
+            else:
+                candidates.remove(partner)
+                found.corrected.append((partner, new))
+        found.retracted.extend(chain.from_iterable(dropped.values()))
+        return found
+
+    def _partner(self, new: int, candidates: Sequence[int]) -> int | None:
+        """Return the first that may be corrected, of those of equal value and standing first."""
+        said, own = self._new[new][:2], self._new[new][2:]
+        alike = sorted(
+            candidates, key=lambda old: [a != b for a, b in zip(self._old[old], said, strict=False)]
+        )
+        return next((old for old in alike if _meet(self._old[old][2:], own)), None)
+
+
+def _columns(claims: ClaimColumns, day: int) -> list[tuple[int, ...]]:
+    """Return value and standing of claims, and the candidates of both ends."""
+    columns: Sequence[IntColumn] = (
+        claims.column("value"),
+        claims.column("standing"),
+        *claims.candidates(day),
+    )
+    return list(zip(*(column.tolist() for column in columns), strict=True))
+
+
+def _meet(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
+    """Return whether two periods share a bound, or can overlap.
+
+    >>> _meet((1, 1, 5, 5), (5, 5, 9, 9)), _meet((1, 1, 5, 5), (6, 6, 9, 9)), _meet((1, 1, 5, 5), (4, 4, 9, 9))
+    (True, False, True)
+    """
+    bounds = {b[:2], b[2:]}
+    return a[:2] in bounds or a[2:] in bounds or (a[0] < b[3] and b[0] < a[3])
