@@ -153,7 +153,8 @@ def _because(fact: Fact, certainty: Certainty, window: Window | None, unseated: 
     if certainty is Certainty.CERTAIN:
         began = "it has been so always" if f2 < FIRST_DAY else f"it had begun by {day_text(f2)}"
         lasts = "has not ended" if t1 >= NEVER else f"had not ended before {day_text(t1)}"
-        return f"{began} and {lasts}, and some day of {_days(window)} lies between"
+        asked = _days(window) if window.end - window.start == 1 else f"some day of {_days(window)}"
+        return f"{began} and {lasts}, and {asked} lies between"
     doubts = []
     if f2 >= window.end:
         doubts.append(
