@@ -16,7 +16,11 @@ MONTH_NAMES = (
 UNKNOWN_DATE = "an unknown date"
 WHOLE_TIME = "all time"
 """What counts have for a period where they name no time."""
-ISO_DAY = re.compile(r"(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")
+_DAY = r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?"
+STATED_DAY = re.compile(
+    rf"\[(?:{_DAY}|[0-9]{{4}})?\.\.(?:{_DAY}|[0-9]{{4}})?\]|(?<![\w-])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?![\w-])"
+)
+"""A day, or a stretch of days one of which is meant."""
 
 
 def moment(text: str) -> str:
@@ -90,10 +94,10 @@ def happened(text: str | None) -> str:
 def with_days(text: str) -> str:
     """Return a text with its days in words.
 
-    >>> with_days("it had begun by 2012-06-28")
-    'it had begun by 28 June 2012'
+    >>> with_days("it had begun by 2012-06-28"), with_days("observer to [2017-04-22..]")
+    ('it had begun by 28 June 2012', 'observer to some time after 21 April 2017')
     """
-    return ISO_DAY.sub(lambda day: day_words(date.fromisoformat(day[0]).toordinal()), text)
+    return STATED_DAY.sub(lambda found: edge(found[0]), text)
 
 
 @lru_cache(maxsize=4_096)
