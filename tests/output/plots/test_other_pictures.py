@@ -222,3 +222,13 @@ def test_real_answers_are_legible(db: tempodb.Database, question: str, width: in
 
     assert set(rows_told(picture)) == set(range(len(result)))
     assert is_legible(picture)
+
+
+def test_what_is_said_of_a_body_stands_behind_its_name() -> None:
+    """A picture of changes has sentences for labels."""
+    picture = picture_of(opened("csto.yaml").query("changes in CSTO between 2012 and 2024"))
+    labels = [lane.label.whole or lane.label.text for lane in picture.lanes if lane.label]
+    said = [label for label in labels if "body" in label]
+
+    assert said
+    assert [label for label in said if not label.endswith("became a body")] == []

@@ -13,6 +13,7 @@ from tempodb.output.plots.compare_picture import compare_picture
 from tempodb.output.plots.counts_picture import counts_picture
 from tempodb.output.plots.framing import DEFAULT_WIDTH, NARROWEST, WIDEST
 from tempodb.output.plots.lane_picture import SENTENCES_BESIDE, lane_picture
+from tempodb.output.plots.legends import IN_WORDS
 from tempodb.output.plots.picture import Picture
 from tempodb.output.plots.revisions_picture import revisions_picture
 from tempodb.output.plots.strips import (
@@ -100,7 +101,8 @@ def _says(result: Result) -> Callable[[int, str], str]:
 
 def _word(row: Any) -> str:
     words = (getattr(row, name, None) for name in ("status", "capacity", "value"))
-    return next(filter(None, words), "") if getattr(row, "track", "") != "name" else ""
+    word = next(filter(None, words), "") if getattr(row, "track", "") != "name" else ""
+    return IN_WORDS.get(word, word)
 
 
 _DEPICTIONS: Mapping[type[Row], Depiction] = MappingProxyType(

@@ -57,7 +57,7 @@ class LabelColumn(NamedTuple):
     anchor: Anchor
 
 
-NAMES_BESIDE = LabelColumn(0.36, Anchor.END)
+NAMES_BESIDE = LabelColumn(0.4, Anchor.END)
 SENTENCES_BESIDE = LabelColumn(0.56, Anchor.START)
 
 

@@ -36,6 +36,8 @@ _OF_CHANGES = {
     "body added": Hue.BODY,
     "body removed": Hue.BODY,
 }
+SAID_OF_BODIES = {"body added": "became a body", "body removed": "ceased to be a body"}
+"""What is said of a body whose name stands before."""
 PLAIN_DETAILS = ("member", SUBSTANTIVE)
 """What goes without saying of who joined or took office."""
 MOST_MOMENT, LONGEST_MOMENT = 400, 10
@@ -254,7 +256,8 @@ def _change(place: int, row: rows.ChangeRow) -> Strip:
     days = end_in_words(row.date, "day unknown")
     detail = row.detail_name if row.detail not in (*PLAIN_DETAILS, row.change) else None
     what = ", ".join(filter(None, (row.title, detail)))
-    label = f"{days}: {row.party_name} {row.change}{f' ({what})' if what else ''}"
+    happened = SAID_OF_BODIES.get(row.change, row.change)
+    label = f"{days}: {row.party_name} {happened}{f' ({what})' if what else ''}"
     sure = Window(f1, f1 + 1) if f1 == f2 else None
     part = _happened(place, f1, sure, min(f2 + 1, NEVER), _OF_CHANGES.get(row.change, Hue.MEMBER))
     return Strip(label, [part], []) if isinstance(part, StripSpan) else Strip(label, [], [part])
