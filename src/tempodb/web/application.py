@@ -15,7 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 import tempodb
-from tempodb.base.errors import InputError, OperationalError, QueryError, TempodbError
+from tempodb.base.errors import InputError, OperationalError, Problem, QueryError, TempodbError
 from tempodb.temporal.bounds import day_text
 from tempodb.temporal.instants import instant_text
 from tempodb.web.admission import POLICY, Guards, policy_of_picture
@@ -33,6 +33,7 @@ from tempodb.web.page_marks import FOR_EVER, NOT_KEPT, Keeping, is_held
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages import answer, listings, search
 from tempodb.web.pages.page import PAGE_OF_CLASS, PARTY_PAGES, PageKind, TextPiece, WebPage
+from tempodb.web.pages.plain_words import first_capital
 from tempodb.web.pictures import page_pictures, picture_alone
 from tempodb.web.recorded import KnownTransactions, recorded_of
 from tempodb.web.turns import BusyError, Turns
@@ -75,7 +76,9 @@ class Explorer:
             return _busy()
 
     def _search(self, asking: PageQuestions, want: PageRequest) -> WebPage:
-        return search.found(want.question, self._names.starting(asking.database, want.question, MOST_FOUND))
+        return search.found(
+            asking, want.question, self._names.starting(asking.database, want.question, MOST_FOUND)
+        )
 
     def _page(self, make: Maker, kind: PageKind | None = None) -> Callable[[Request], Any]:
         async def answered(request: Request) -> Response:
@@ -230,7 +233,10 @@ def _troubled(database: tempodb.Database, request: Request, error: TempodbError,
     page = WebPage(
         "There is nothing here" if status == HTTPStatus.NOT_FOUND else "That cannot be answered",
         "trouble",
-        (TextPiece(problem.message, is_strong=True), TextPiece(f". {problem.hint}" if problem.hint else ".")),
+        (
+            TextPiece(first_capital(problem.message), is_strong=True),
+            TextPiece(f". {_advice(problem, status)}"),
+        ),
     )
     try:
         recorded = recorded_of(database)
@@ -240,6 +246,13 @@ def _troubled(database: tempodb.Database, request: Request, error: TempodbError,
     addresses = PageLinks(quote(str(request.scope["path"])), Clocks.of(database.today(), known))
     surroundings = Surroundings(addresses, recorded, database.today())
     return HTMLResponse(page_html(page, surroundings), status, {"cache-control": NOT_KEPT})
+
+
+def _advice(problem: Problem, status: int) -> str:
+    """Return what to do: whoever looks for a thing on a page has the search and the lists."""
+    if status == HTTPStatus.NOT_FOUND:
+        return "The search above finds what is called so, and the lists have all there is."
+    return first_capital(f"{problem.hint}.") if problem.hint else ""
 
 
 def _busy() -> Response:

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tempodb.base.printable import printable
-from tempodb.output.sentences.dates_in_words import day_words, edge
+from tempodb.output.sentences.dates_in_words import day_words, moment
 from tempodb.temporal.bounds import LAST_DAY, Bound, day_text
 from tempodb.temporal.instants import day_of, instant_text
 from tempodb.web.clocks import instant_in_words
@@ -69,7 +69,7 @@ def page_html(page: WebPage, around_it: Surroundings) -> str:
             listings=LISTINGS,
             downloads=OFFERED,
             pictures=_in_html(around_it.pictures),
-            when=edge(clocks.as_of),
+            when=moment(clocks.as_of),
             known_when=instant_in_words(clocks.known),
         )
     )
@@ -87,7 +87,7 @@ def moved_html(page: WebPage, links: PageLinks) -> str:
             clocks=clocks,
             next=days_around(clocks.days, page.steps),
             downloads=OFFERED,
-            when=edge(clocks.as_of),
+            when=moment(clocks.as_of),
         )
     )
 

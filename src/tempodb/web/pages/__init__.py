@@ -2,7 +2,7 @@
 
 ::
 
-    page           what there is on a page
+    page           what there is on a page · plain_words: dates, instants and code as people read them
     answer_tables  answers as tables, whose cells lead on
     change_days    days on which something changes, and those next to a day
     page_timelines  the timeline of a party, whole or around the asked days

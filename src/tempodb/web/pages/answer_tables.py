@@ -7,14 +7,17 @@ from types import MappingProxyType
 from typing import Any
 
 import tempodb
+from tempodb.output.sentences.dates_in_words import with_days
 from tempodb.output.terminal.footers import FOOTER_SEPARATOR
 from tempodb.output.terminal.layouts import Column, Fit
 from tempodb.output.terminal.told_once import told_once
 from tempodb.questions.rows import EntityRow
 from tempodb.web.pages.page import ColumnHeading, PageKind, PageSubject, PageTable, Passage, TextPiece
+from tempodb.web.pages.plain_words import WRITTEN_INSTANT, date_piece, in_office, instants_in_words
 
+_DATES = ("from", "to", "date")
 UNBROKEN = (Fit.WHOLE, Fit.PARTED)
-MOST_CITED = 2
+MOST_CITED = 1
 """How many sources a cell names; a page of the row's own names the rest."""
 MOST_ON_A_PAGE = 200
 """How many rows of an answer a page shows."""
@@ -45,17 +48,28 @@ KINDS_OF_ENTITIES: Mapping[str, PageKind] = MappingProxyType(
 
 
 def answer_table(
-    result: tempodb.Result, heading: str, empty: str = "", most: int = MOST_ON_A_PAGE
+    result: tempodb.Result, heading: str, empty: str = "", most: int = MOST_ON_A_PAGE, about: str = ""
 ) -> PageTable:
-    """Return an answer as a table, of its first rows; where it has none, it says why."""
+    """Return an answer as a table, of its first rows; where it has none, it says why.
+
+    The name of whom the page is *about*, given by its id, is not told once more.
+    """
     if not result:
-        return PageTable(heading, (), (), result.query, empty or result.empty_because or "there is nothing")
+        because = with_days(instants_in_words(result.empty_because or "there is nothing"))
+        return PageTable(heading, (), (), result.query, empty or because)
     shown = result.head(most)
     columns, below = told_once(shown)
     rows = tuple(tuple(answer_cell(column, row) for column in columns) for row in shown.rows)
     headings = tuple(ColumnHeading(column.heading, column.fit in UNBROKEN) for column in columns)
     more = len(result) - len(shown)
-    return PageTable(heading, headings, rows, result.query, more=more, below=FOOTER_SEPARATOR.join(below))
+    known = _names_of(about, shown[0]) if about else set()
+    said = FOOTER_SEPARATOR.join(in_office(text) for text in below if text not in known)
+    return PageTable(heading, headings, rows, result.query, more=more, below=said)
+
+
+def _names_of(id_: str, row: Any) -> set[str]:
+    """Return what a row calls the thing of an id."""
+    return {getattr(row, name) for name, (_, of) in LEADING.items() if getattr(row, of, None) == id_}
 
 
 def answer_cell(column: Column, row: Any) -> Passage:
@@ -68,6 +82,12 @@ def answer_cell(column: Column, row: Any) -> Passage:
     if name in ("participants", "certain_ids", "possible_ids"):
         return linked_ids(getattr(row, name), PageKind.PARTY)
     text = column.text(row)
+    if name in _DATES and text:
+        return (date_piece(text),)
+    if name == "capacity":
+        return (TextPiece(in_office(text)),)
+    if WRITTEN_INSTANT.fullmatch(text):
+        return (TextPiece(instants_in_words(text), _thing(name, row), exact=text),)
     return (TextPiece(text, _thing(name, row) if text else None),)
 
 

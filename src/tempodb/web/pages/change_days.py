@@ -11,6 +11,7 @@ from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.granules import Granule, stepped
 from tempodb.temporal.periods import Window
 from tempodb.web.pages.page import ChangeDay
+from tempodb.web.pages.plain_words import in_office
 
 MOST_A_DAY = 3
 """How many changes of one day are told at its tick."""
@@ -22,7 +23,7 @@ def steps_of_timeline(rows: Iterable[Any]) -> tuple[ChangeDay, ...]:
     for row in rows:
         if row.track == "event":
             continue
-        what = row.value or row.track
+        what = in_office(row.value or row.track)
         if row.possible_from is not None and row.certain_from is not None:
             words.setdefault(row.possible_from, []).append(f"{row.party_name}: {what}")
         if row.possible_to is not None and row.certain_to is not None:

@@ -8,8 +8,10 @@ from types import MappingProxyType
 from tempodb.model.kinds import Kind
 from tempodb.model.provenance import SomeClaims, ToldClaim
 from tempodb.model.schema import SCHEMA
+from tempodb.output.sentences.dates_in_words import with_days
 from tempodb.web.pages.answer_tables import cited_sources
 from tempodb.web.pages.page import ColumnHeading, PageKind, PageSubject, PageTable, Passage, TextPiece
+from tempodb.web.pages.plain_words import without_quotes
 
 DONE = MappingProxyType(
     {
@@ -33,6 +35,9 @@ LEADING_TO: Mapping[Kind, tuple[PageKind, int]] = MappingProxyType(
     }
 )
 """The page that a claim of a kind leads to, and where in its key the id is; all others lead to a party."""
+SAME_NOTE = "the same"
+"""Stands for the note of the row above."""
+WITHOUT_DATES = " without dates"
 HEADINGS = (
     ColumnHeading("done", is_whole=True),
     ColumnHeading("kind", is_whole=True),
@@ -44,17 +49,22 @@ HEADINGS = (
 
 def claim_table(found: SomeClaims, heading: str, empty: str) -> PageTable:
     """Return claims as a table; where there is none, it says so."""
-    rows = tuple(map(_row, found.claims))
+    notes = [claim.note or "" for claim in found.claims]
+    repeated = [bool(note) and note == before for note, before in zip(notes, ["", *notes], strict=False)]
+    rows = tuple(
+        _row(claim, SAME_NOTE if is_repeated else note)
+        for claim, note, is_repeated in zip(found.claims, notes, repeated, strict=True)
+    )
     return PageTable(heading, HEADINGS if rows else (), rows, "", empty, found.number - len(rows))
 
 
-def _row(claim: ToldClaim) -> tuple[Passage, ...]:
+def _row(claim: ToldClaim, note: str) -> tuple[Passage, ...]:
     return (
         (TextPiece(DONE[claim.done]),),
         (TextPiece("" if claim.kind is None else SCHEMA[claim.kind].noun),),
-        (TextPiece(claim.says.replace("`", ""), _led_to(claim)),),
+        (TextPiece(with_days(without_quotes(claim.says)).removesuffix(WITHOUT_DATES), _led_to(claim)),),
         cited_sources(claim.sources),
-        (TextPiece(claim.note or ""),),
+        (TextPiece(note),),
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from tempodb.output.sentences.dates_in_words import with_days
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.page import Passage, TextPiece
 
+EXISTED = "founded to dissolved"
+"""What `describe` calls the existence of an organization."""
 TOLD_OF_ITSELF = ("existence", "name", "succeeds", "part of")
 """What `describe` tells that is about the thing and nothing else."""
 
@@ -31,12 +34,31 @@ def told_of(asking: PageQuestions, id_: str) -> Described:
     if not answer:
         return Described(id_)
     first = answer[0]
-    facts: list[tuple[str, Passage]] = [("id", (TextPiece(first.id),)), ("kind", (TextPiece(first.kind),))]
-    if first.detail:
-        facts.append(("known by", (TextPiece(first.detail),)))
-    facts += (
-        (row.kind, (TextPiece(" ".join(filter(None, [row.name, row.detail]))),))
-        for row in answer[1:]
-        if row.kind in TOLD_OF_ITSELF
-    )
-    return Described(first.name, first.kind, first.detail, tuple(facts))
+    said = [("id", first.id), ("kind", first.kind), *map(_detailed, (first.detail or "").split("; "))]
+    said += [_itself(row) for row in answer[1:] if row.kind in TOLD_OF_ITSELF]
+    facts = tuple((name, (TextPiece(text),)) for name, text in said if text)
+    return Described(first.name, first.kind, first.detail, facts)
+
+
+def _detailed(part: str) -> tuple[str, str]:
+    """Return what a part of a detail is called, and the rest of it.
+
+    >>> _detailed("also CST"), _detailed("UZ"), _detailed("2 seats")
+    (('also called', 'CST'), ('code', 'UZ'), ('seats', '2'))
+    """
+    first, _, rest = part.partition(" ")
+    if first in ("also", "of"):
+        return {"also": "also called", "of": "part of"}[first], rest
+    return ("seats", part.removesuffix(" seats")) if part.endswith(" seats") else ("code", part)
+
+
+def _itself(row: Any) -> tuple[str, str]:
+    """Return what is told of a thing itself, in words that people use."""
+    detail = with_days(row.detail or "")
+    match row.kind:
+        case "existence":
+            return "existed" if row.name == EXISTED else "lived", detail
+        case "name":
+            return "name", ", ".join(filter(None, [row.name, detail]))
+        case _:
+            return row.kind, " ".join(filter(None, [row.name, detail]))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tempodb.output.sentences.dates_in_words import edge
+from tempodb.output.sentences.dates_in_words import moment
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.answer_tables import answer_table
 from tempodb.web.pages.change_days import steps_of_terms
 from tempodb.web.pages.descriptions import told_of
 from tempodb.web.pages.explaining import why
 from tempodb.web.pages.page import PageKind, PageSubject, TextPiece, WebPage
-from tempodb.web.pages.sentences import led, on_the_day
+from tempodb.web.pages.sentences import held_by, on_the_day
 
 
 def office(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
@@ -21,7 +21,7 @@ def office(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
     body = (
         () if of is None else ((of.organization_name, PageSubject(PageKind.ORGANIZATION, of.organization)),)
     )
-    said = led(now) if now else (TextPiece("held by nobody, as far as is recorded."),)
+    said = held_by(now) if now else (TextPiece("held by nobody, as far as is recorded."),)
     facts = (*it.facts, *(("of", (TextPiece(name, thing),)) for name, thing in body))
     return WebPage(
         it.title if of is None else f"{it.title} of {of.organization_name}",
@@ -33,9 +33,9 @@ def office(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
         steps_of_terms(ever),
         ever,
         (
-            answer_table(now, f"Holders on {edge(asking.clocks.as_of)}"),
-            answer_table(ever, "Holders ever"),
-            answer_table(vacant, "Vacancies", "none is known"),
+            answer_table(now, f"Holders {moment(asking.clocks.as_of)}", about=id_),
+            answer_table(ever, "Holders ever", about=id_),
+            answer_table(vacant, "Vacancies", "none is known", about=id_),
         ),
         why=why(asking, because),
     )

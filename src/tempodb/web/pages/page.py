@@ -43,12 +43,13 @@ class PageSubject(NamedTuple):
 
 
 class TextPiece(NamedTuple):
-    """A piece of a text, which may lead to a thing or out to an address, and weigh more than the rest."""
+    """A piece of a text, which may lead to a thing or out to an address, weigh more than the rest, or be *exact* otherwise."""
 
     text: str
     thing: PageSubject | None = None
     url: str | None = None
     is_strong: bool = False
+    exact: str = ""
 
 
 Passage: TypeAlias = tuple[TextPiece, ...]

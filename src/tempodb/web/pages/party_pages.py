@@ -6,7 +6,7 @@ from typing import Any
 
 import tempodb
 from tempodb.base.errors import QueryError
-from tempodb.output.sentences.dates_in_words import edge
+from tempodb.output.sentences.dates_in_words import edge, moment
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.answer_tables import answer_table, in_a_list
 from tempodb.web.pages.descriptions import Described, told_of
@@ -29,7 +29,7 @@ BELONGS = "organizations of :it including any status"
 
 def organization(asking: PageQuestions, id_: str, because: str | None, compared: str | None) -> WebPage:
     """Return what is told of an organization: its members, who leads it, its bodies, and what changed when."""
-    it, day = told_of(asking, id_), edge(asking.clocks.as_of)
+    it, when = told_of(asking, id_), moment(asking.clocks.as_of)
     members = asking.then(MEMBERS_OF, it=id_)
     holders = asking.then("holders of any office in :it", it=id_)
     lead = (*on_the_day(asking.clocks), *_said(members, holders), *called_then(asking, id_, it.title))
@@ -42,11 +42,11 @@ def organization(asking: PageQuestions, id_: str, because: str | None, compared:
         members,
         because,
         (
-            answer_table(members, f"Members on {day}"),
-            *_where_any(answer_table(holders, f"In office on {day}")),
-            *_where_any(answer_table(asking.then("bodies of :it", it=id_), f"Bodies on {day}")),
-            *_where_any(answer_table(asking.then(BELONGS, it=id_), f"Member of, on {day}")),
-            *_where_any(answer_table(asking.ever("events of :it ever", it=id_), "Events")),
+            answer_table(members, f"Members {when}", about=id_),
+            *_where_any(answer_table(holders, f"In office {when}", about=id_)),
+            *_where_any(answer_table(asking.then("bodies of :it", it=id_), f"Bodies {when}", about=id_)),
+            *_where_any(answer_table(asking.then(BELONGS, it=id_), f"Member of others {when}", about=id_)),
+            *_where_any(answer_table(asking.ever("events of :it ever", it=id_), "Events", about=id_)),
         ),
     )
     return page if compared is None else page._replace(compared=_compared(asking, id_, compared))
@@ -54,7 +54,7 @@ def organization(asking: PageQuestions, id_: str, because: str | None, compared:
 
 def party(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
     """Return what is told of a state: what it belonged to, and who held its offices."""
-    it, day = told_of(asking, id_), edge(asking.clocks.as_of)
+    it, when = told_of(asking, id_), moment(asking.clocks.as_of)
     belongs = asking.then(BELONGS, it=id_)
     holders = asking.then("holders of any office in :it", it=id_)
     lead = (
@@ -72,15 +72,15 @@ def party(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
         belongs,
         because,
         (
-            answer_table(belongs, f"Organizations on {day}"),
-            *_where_any(answer_table(holders, f"In office on {day}")),
+            answer_table(belongs, f"Organizations {when}", about=id_),
+            *_where_any(answer_table(holders, f"In office {when}", about=id_)),
         ),
     )
 
 
 def person(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
     """Return what is told of a person: the offices that were held."""
-    it, day = told_of(asking, id_), edge(asking.clocks.as_of)
+    it, when = told_of(asking, id_), moment(asking.clocks.as_of)
     now, ever = asking.then("offices of :it", it=id_), asking.ever("offices of :it ever", it=id_)
     lead = (*on_the_day(asking.clocks), *_in_office(now))
     return _page(
@@ -92,8 +92,8 @@ def person(asking: PageQuestions, id_: str, because: str | None) -> WebPage:
         now,
         because,
         (
-            answer_table(now, f"Offices on {day}"),
-            answer_table(ever, "Offices ever held"),
+            answer_table(now, f"Offices {when}", about=id_),
+            answer_table(ever, "Offices ever held", about=id_),
         ),
     )
 
@@ -128,13 +128,15 @@ def _page(
 def _said(members: tempodb.Result, holders: tempodb.Result) -> Passage:
     if members.remark:
         return (TextPiece(members.remark, is_strong=True), TextPiece("."))
+    if holders and not members:
+        return (TextPiece(f"{len(holders):,} in office", is_strong=True), TextPiece("."), *led(holders))
     return (*members_in_words(members), TextPiece("."), *led(holders))
 
 
 def _belonging(rows: tempodb.Result) -> Passage:
     pieces = [
         (
-            TextPiece(f"{row.status} of "),
+            TextPiece(f"{row.status} {'of' if row.status == 'member' else 'in'} "),
             TextPiece(row.organization_name, PageSubject(PageKind.ORGANIZATION, row.organization)),
         )
         for row in rows
@@ -179,5 +181,9 @@ def _compared(asking: PageQuestions, id_: str, day: str) -> DayComparison | None
         )
     except QueryError:
         return None
-    heading = f"What changed from {day} to {edge(clocks.as_of)}"
-    return DayComparison(day, answer_table(answer, heading, "nothing is different"))
+    table = answer_table(
+        answer, f"What changed from {edge(day)} to {edge(clocks.as_of)}", "nothing is different"
+    )
+    said = {"before": moment(day), "after": moment(clocks.as_of)}
+    columns = tuple(column._replace(text=said.get(column.text, column.text)) for column in table.columns)
+    return DayComparison(day, table._replace(columns=columns))

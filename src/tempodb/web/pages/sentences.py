@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tempodb.base.errors import QueryError
-from tempodb.output.sentences.dates_in_words import edge
+from tempodb.output.sentences.dates_in_words import moment
 from tempodb.web.clocks import Clocks
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.answer_tables import in_a_list
@@ -20,12 +20,13 @@ STATUS_NOUNS = {"member": ("member", "members"), "observer": ("observer", "obser
 
 def on_the_day(clocks: Clocks) -> Passage:
     """Return when a sentence speaks of."""
-    precise = clocks.days.earliest == clocks.days.latest
-    return (
-        TextPiece("On " if precise else "In "),
-        TextPiece(edge(clocks.as_of), is_strong=True),
-        TextPiece(": "),
-    )
+    before, _, days = moment(clocks.as_of).partition(" ")
+    return (TextPiece(f"{before.capitalize()} "), TextPiece(days, is_strong=True), TextPiece(": "))
+
+
+def held_by(rows: Sequence[Any]) -> Passage:
+    """Return who held one office."""
+    return (*in_a_list([_holder(row) for row in rows], _joint(rows)), TextPiece("."))
 
 
 def members_in_words(rows: Sequence[Any]) -> Passage:
