@@ -86,9 +86,10 @@ class Manifest(NamedTuple):
         >>> len(manifest.files_of(LakeLayout.PARTY, "tenure", 3)), manifest.files_of(LakeLayout.PARTY, "tenure", 4)
         (1, ())
         """
-        return tuple(
-            file for file in self.files if file.table == f"{layout}/{name}" and bucket in (None, file.bucket)
-        )
+        # Of many files this is asked again and again.
+        folder = f"{layout}/{name}/"
+        found = tuple(file for file in self.files if file.path.startswith(folder))
+        return found if bucket is None else tuple(file for file in found if file.bucket == bucket)
 
     def written(self) -> bytes:
         """Return what its file holds."""

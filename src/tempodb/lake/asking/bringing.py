@@ -32,6 +32,7 @@ class Bringing:
         self._brought: dict[tuple[Kind, Side], set[str]] = defaultdict(set)
         self._whole: set[Kind] = set()
         self._named: set[str] = set()
+        self._counts: dict[Kind, int] = {}
         self._columns: dict[Kind, BeliefColumns] = {}
         transactions = tables.transactions()
         self.recorded = {id_: (recorded, dataset) for id_, recorded, _, dataset, *_ in transactions}
@@ -61,7 +62,9 @@ class Bringing:
 
     def count(self, kind: Kind) -> int:
         """Return how many beliefs of a kind there are in the share."""
-        return self.tables.count(kind, self._share)
+        if kind not in self._counts:
+            self._counts[kind] = self.tables.count(kind, self._share)
+        return self._counts[kind]
 
     def columns(self, kind: Kind) -> BeliefColumns:
         """Return, as columns, all of the share that was ever believed of a kind."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -70,8 +71,10 @@ class LakeTables:
             OperationalError: its manifest is damaged.
 
         """
+        if name is not None:
+            return _tables_of(location, name)
         place = lake_place(location)
-        return cls(place, opened_snapshot(place) if name is None else read_snapshot(place, name))
+        return cls(place, opened_snapshot(place))
 
     @property
     def buckets(self) -> int:
@@ -183,6 +186,13 @@ class LakeTables:
         if table.kind is not None:
             columns = [*filed_columns(SCHEMA[table.kind]), *ALIKE, *CALLED.values()]
         return read_files(self.place, files, table, columns)
+
+
+@lru_cache(maxsize=1)
+def _tables_of(location: str, name: str) -> LakeTables:
+    """Return the tables of a snapshot, which never changes: a process that is asked of many buckets reads it once."""
+    place = lake_place(location)
+    return LakeTables(place, read_snapshot(place, name))
 
 
 def _texts(column: Any) -> Any:
