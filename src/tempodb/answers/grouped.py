@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from operator import add
+from typing import NamedTuple, TypeAlias
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.counted_periods import asked_within, asks_more, periods_of, refuse_too_many
@@ -49,36 +50,75 @@ def plan_of_groups(query: resolved.Query, by: Grouping) -> Judge:
     return whole(query) if by in PLACE_IN_KEY else grouped(query, _field(by))
 
 
+class ToldGroups(NamedTuple):
+    """The figures of groups in each of some periods, and what the groups and the organizations are called."""
+
+    figures: GroupFigures
+    names: Mapping[str, str]
+    organizations: Mapping[str, str]
+
+    def plus(self, other: ToldGroups) -> ToldGroups:
+        """Return what is told of both together, of whom each is another."""
+        figures = dict(self.figures)
+        for group, more in other.figures.items():
+            before = figures.get(group)
+            figures[group] = (
+                more
+                if before is None
+                else [Counts(*map(add, *both)) for both in zip(before, more, strict=True)]
+            )
+        return ToldGroups(
+            figures, least_names(self.names, other.names), {**self.organizations, **other.organizations}
+        )
+
+
 def grouped_rows(question: resolved.Count, by: Grouping, asked: AnswerContext) -> list[Row]:
     """Return the figures of each group that there is, in each period."""
-    query, view = question.counted, asked.view.at(question.counted.scope.known_at)
-    periods: Sequence[Bucket] = [Bucket(time_asked(query), query.scope.window or ALL_TIME)]
+    periods = group_periods(question, asked)
     groups = Groups(question, by)
-    if question.by is None:
-        figures = groups.in_one(query, view)
-    else:
-        periods = periods_of(question, asked)
-        figures = groups.in_each(periods, view)
+    figures = groups.figures(periods, asked.view.at(question.counted.scope.known_at))
+    refuse_many_groups(question, periods, figures)
+    told = called_groups(groups, figures, asked)
+    return ordered(group_shapes(question, told, periods, asked), asked)
+
+
+def group_periods(question: resolved.Count, asked: AnswerContext) -> Sequence[Bucket]:
+    """Return the periods in which groups are counted, the only one where they are counted by none."""
+    if question.by is not None:
+        return periods_of(question, asked)
+    query = question.counted
+    return [Bucket(time_asked(query), query.scope.window or ALL_TIME)]
+
+
+def refuse_many_groups(question: resolved.Count, periods: Sequence[Bucket], figures: GroupFigures) -> None:
+    """Refuse more groups times periods than are counted.
+
+    Raises:
+        QueryError: there are too many.
+
+    """
+    if question.by is not None:
         refuse_too_many(len(periods) * len(figures), question.by)
-    names = named_groups(groups, (group for _, group in figures if group is not None), by, asked)
-    return ordered(_shaped(question, figures, periods, names, asked), asked)
 
 
-def _shaped(
-    question: resolved.Count,
-    figures: GroupFigures,
-    periods: Sequence[Bucket],
-    names: Mapping[str, str],
-    asked: AnswerContext,
+def called_groups(groups: Groups, figures: GroupFigures, asked: AnswerContext) -> ToldGroups:
+    """Return figures with what their groups and organizations are called."""
+    names = named_groups(groups, (group for _, group in figures if group is not None), asked)
+    organizations = {organization for organization, _ in figures if organization is not None}
+    asked.display.learn(Entity(EntityType.PARTY, organization) for organization in organizations)
+    return ToldGroups(figures, names, {id_: asked.display.party(id_) for id_ in organizations})
+
+
+def group_shapes(
+    question: resolved.Count, told: ToldGroups, periods: Sequence[Bucket], asked: AnswerContext
 ) -> Iterator[Shaped]:
+    """Yield a row for each group and period."""
     query, view = question.counted, asked.view.at(question.counted.scope.known_at)
     coverage = stated_of_all(view) if is_apart(question) else {}
     covered = stated(query.question, view).days
-    if is_apart(question):
-        asked.display.learn(Entity(EntityType.PARTY, str(organization)) for organization, _ in figures)
-    for (organization, group), counted in view.each(figures.items()):
-        name = None if group is None else names[group]
-        called = "" if organization is None else asked.display.party(organization)
+    for (organization, group), counted in view.each(told.figures.items()):
+        name = None if group is None else told.names[group]
+        called = "" if organization is None else told.organizations[organization]
         days = covered if organization is None else [within for _, within in coverage.get(organization, ())]
         for period, both in zip(periods, counted, strict=True):
             said = (group, name, period.text, *both, lies(period.days, days))
@@ -101,10 +141,15 @@ class Groups:
 
     def __init__(self, question: resolved.Count, by: Grouping) -> None:
         self._query = question.counted
-        self._by = by
+        self._is_by_period = question.by is not None
+        self.by = by
         self._who = _whoever(question, by)
         self._is_apart = is_apart(question)
         self.called: dict[str, str] = {}
+
+    def figures(self, periods: Sequence[Bucket], view: View) -> GroupFigures:
+        """Return the figures of each period, the only one where it is not counted by any."""
+        return self.in_each(periods, view) if self._is_by_period else self.in_one(self._query, view)
 
     def in_one(self, query: resolved.Query, view: View) -> GroupFigures:
         """Return the figures of the time that a query asks about."""
@@ -114,7 +159,7 @@ class Groups:
     def told(self, query: resolved.Query, view: View) -> Mapping[Group, Mapping[Hashable, Certainty]]:
         """Return who is of each group in the time that a query asks about, and how surely."""
         found: dict[Group, dict[Hashable, Certainty]] = defaultdict(dict)
-        for fact, certainty in view.each(view.run(plan_of_groups(query, self._by))):
+        for fact, certainty in view.each(view.run(plan_of_groups(query, self.by))):
             of_group, who = found[self._group(fact)], self._who(fact)
             if of_group.get(who) is not Certainty.CERTAIN:
                 of_group[who] = certainty
@@ -122,7 +167,7 @@ class Groups:
 
     def in_each(self, periods: Sequence[Bucket], view: View) -> GroupFigures:
         """Return the figures of each period, of the groups that there are in any."""
-        facts = view.facts(plan_of_groups(self._query, self._by).inner)
+        facts = view.facts(plan_of_groups(self._query, self.by).inner)
         if asks_more(self._query.scope) or any(fact.intersected for fact in facts):
             view.allowance.refuse_steps(len(periods) * len(facts))
             each = [
@@ -141,9 +186,9 @@ class Groups:
         return str(fact.key[1]) if self._is_apart else None, self._of(fact)
 
     def _of(self, fact: Fact) -> str | None:
-        if self._by in PLACE_IN_KEY:
-            return str(fact.key[PLACE_IN_KEY[self._by]])
-        field, said = _field(self._by), fields(str(fact.value))
+        if self.by in PLACE_IN_KEY:
+            return str(fact.key[PLACE_IN_KEY[self.by]])
+        field, said = _field(self.by), fields(str(fact.value))
         group: str | None = said.get(field)
         if group is not None:
             name = said.get(f"{field}_name", group)
@@ -161,9 +206,9 @@ def _whoever(question: resolved.Count, by: Grouping) -> Callable[[Fact], Hashabl
     return who
 
 
-def named_groups(groups: Groups, ids: Iterable[str], by: Grouping, asked: AnswerContext) -> Mapping[str, str]:
+def named_groups(groups: Groups, ids: Iterable[str], asked: AnswerContext) -> Mapping[str, str]:
     """Return what the groups are called."""
-    type_ = ENTITY_OF_GROUP.get(by)
+    type_ = ENTITY_OF_GROUP.get(groups.by)
     if type_ is None:
         return groups.called
     known = tuple(dict.fromkeys(ids))
@@ -172,6 +217,15 @@ def named_groups(groups: Groups, ids: Iterable[str], by: Grouping, asked: Answer
         id_: asked.display.title(id_) if type_ is EntityType.OFFICE else asked.display.party(id_)
         for id_ in known
     }
+
+
+def least_names(these: Mapping[str, str], those: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the names of both, where there are two the one that comes first.
+
+    >>> least_names({"a": "B", "b": "B"}, {"a": "A"})
+    {'a': 'A', 'b': 'B'}
+    """
+    return {id_: min(names[id_] for names in (these, those) if id_ in names) for id_ in (*these, *those)}
 
 
 def time_asked(query: resolved.Query) -> str:

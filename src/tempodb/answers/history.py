@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import groupby, pairwise
+from typing import TypeAlias
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.days import day_or_none
@@ -22,6 +23,8 @@ from tempodb.tql.ast import SetKind
 NAMES_OF_A_ROW = 20
 """How many ids take the room of a row."""
 Answer = dict[Hashable, Certainty]
+HoldersOf: TypeAlias = Callable[[resolved.Query], list[Holder]]
+"""Tells who held in what a query is about, and by which facts."""
 
 
 def rows(asked: AnswerContext) -> list[Row]:
@@ -29,9 +32,14 @@ def rows(asked: AnswerContext) -> list[Row]:
 
     MEANING.md, M33.
     """
+    return history_rows(asked, lambda query: who_held(query, asked.view))
+
+
+def history_rows(asked: AnswerContext, held: HoldersOf) -> list[Row]:
+    """Return a row for each stretch of time with the same answer, as *held* tells who held in what is asked about."""
     question = asked.query.question
     assert isinstance(question, resolved.History)
-    stretches = list(_stretches(question.asked, asked.view))
+    stretches = list(_stretches(question.asked, asked.view, held))
     while stretches and not _answers(stretches[0]):
         stretches.pop(0)
     while stretches and not _answers(stretches[-1]):
@@ -59,11 +67,12 @@ def _answers(step: Step) -> bool:
     return bool(step.certain or step.possible)
 
 
-def _stretches(query: resolved.Query, view: View) -> list[Step]:
+def _stretches(query: resolved.Query, view: View, held: HoldersOf) -> list[Step]:
     days = query.scope.window or EVERY_DAY
     if isinstance(query.question, resolved.Combined):
-        left, right = _stretches(query.question.left, view), _stretches(query.question.right, view)
-        return list(view.each(_combined(query.question.kind, left, right)))
+        combined = query.question
+        left, right = (_stretches(side, view, held) for side in (combined.left, combined.right))
+        return list(view.each(_combined(combined.kind, left, right)))
     scope = query.scope
     is_part = scope.that or scope.rank or _beside(query.question) is not None
     if is_part or scope.only is not None or scope.quantifier is Quantifier.EVERY:
@@ -72,13 +81,23 @@ def _stretches(query: resolved.Query, view: View) -> list[Step]:
             "a history is that of a whole answer",
             "leave `first`, `that …`, `before`, `after`, `throughout`, `certainly` or `possibly` out",
         )
-    who = who_of(query.question)
-    found = view.at(query.scope.known_at).facts(judged(query).inner)
+    found = held(query)
     # Each stretch has all of those that hold in it.
-    edges = sorted({day for fact in found for day in fact.extent})
-    named = sum(bisect_left(edges, fact.extent.t2) - bisect_left(edges, fact.extent.f1) for fact in found)
+    edges = sorted({day for _, fact in found for day in fact.extent})
+    named = sum(bisect_left(edges, fact.extent.t2) - bisect_left(edges, fact.extent.f1) for _, fact in found)
     view.allowance.refuse_rows(named // NAMES_OF_A_ROW)
-    return list(view.each(steps((Holder(who(fact), fact) for fact in found), days)))
+    return list(view.each(steps(found, days)))
+
+
+def who_held(query: resolved.Query, view: View) -> list[Holder]:
+    """Return who held in what a query is about, at whatever time, and by which facts.
+
+    Raises:
+        QueryError: finding them takes too long.
+
+    """
+    who = who_of(query.question)
+    return [Holder(who(fact), fact) for fact in view.at(query.scope.known_at).facts(judged(query).inner)]
 
 
 def _beside(question: resolved.Question) -> resolved.Neighbour | None:

@@ -64,7 +64,7 @@ def _of_groups(
     known = dict.fromkeys(group for _, who_of, _ in told for group in who_of)
     if question.by is not None:
         refuse_too_many(len(periods) * len(known), question.by)
-    names = named_groups(groups, (group for group in known if group is not None), by, asked)
+    names = named_groups(groups, (group for group in known if group is not None), asked)
     for period, who_of, whole in told:
         for group in known:
             name = None if group is None else names[group]

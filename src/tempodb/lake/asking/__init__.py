@@ -8,7 +8,8 @@
     period_cuts     what was told of more periods than are asked for
     sharing_out     how a question is handed to buckets
     spreading       which questions buckets can answer for themselves
-    bucket_answers  the answer of one bucket
+    spread_figures  what is added up over all buckets
+    bucket_answers  the answer of one bucket · bucket_figures: what is added up
     bucket_tables   the tables of several buckets as one · column_parts: their columns
     shaped_tables   the rows of a table, with what orders them
     lake_storage    a lake as a storage, which is never written

@@ -64,12 +64,36 @@ def answer_and_reach(task: Task) -> tuple[BucketAnswer | QueryError, Beginnings]
         view = view_of(task)
         query = narrowed(task.query, view)
         assert isinstance(query.question, resolved.Count)
-        reach = beginnings(query.question.counted, view)
+        reach = _reach_of(query.question.counted, view)
         try:
             return _answered(query, view), reach
         except QueryError as error:
             # Asked for fewer periods, it may well answer.
             return error, reach
+
+
+def reach(task: Task) -> Beginnings:
+    """Return how far what is counted of a share reaches.
+
+    Raises:
+        QueryError: that takes too long.
+        OperationalError: a file of the lake is damaged.
+
+    """
+    with uncollected():
+        view = view_of(task)
+        question = narrowed(task.query, view).question
+        assert isinstance(question, resolved.Count)
+        return _reach_of(question.counted, view)
+
+
+def _reach_of(query: resolved.Query, view: View) -> Beginnings:
+    if not isinstance(query.question, resolved.Combined):
+        return beginnings(query, view)
+    both = [_reach_of(side, view) for side in (query.question.left, query.question.right)]
+    # Of a side with somebody who began on no day that is stated, today is counted, as it is where that is all.
+    days = [day for found in both if found.places for day in found.days or (query.today,)]
+    return Beginnings((min(days), max(days)) if days else (), sum(found.places for found in both))
 
 
 def stated_days(task: Task) -> tuple[int, ...]:

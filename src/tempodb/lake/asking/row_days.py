@@ -20,6 +20,9 @@ def days_of_rows(tables: LakeTables, share: LakeBucket, query: resolved.Query) -
     What is made of rows may begin later than they do, and now and then earlier.
     """
     question, scope = query.question, query.scope
+    if isinstance(question, resolved.Combined):
+        both = [days_of_rows(tables, share, side) for side in (question.left, question.right)]
+        return tuple(day for days in both for day in days)
     assert isinstance(question, resolved.Memberships)
     rows = tables.columns_of(Kind.MEMBERSHIP, share, (*BEGINNING_COLUMNS, *TOLD))
     f1, f2, t2, recorded_from, recorded_to = (whole_numbers(rows[name]) for name in BEGINNING_COLUMNS)

@@ -12,6 +12,10 @@ from tempodb.lake.asking.bucket_answers import answer
 from tempodb.lake.asking.bucket_tables import Parts, joined_tables
 from tempodb.lake.asking.shaped_tables import shaped_rows
 from tempodb.lake.asking.sharing_out import Each
+from tempodb.lake.asking.spread_figures import (
+    grouped_over_buckets,
+    history_over_buckets,
+)
 from tempodb.lake.asking.spread_periods import counted_by_period
 from tempodb.lake.asking.spreading import side_of
 from tempodb.planning.plan import Side
@@ -44,6 +48,10 @@ def spread_rows(side: Side, each: Each, asked: AnswerContext) -> list[Row] | Tab
 
     """
     query, question = asked.query, asked.query.question
+    if isinstance(question, resolved.History):
+        return history_over_buckets(each, asked)
+    if isinstance(question, resolved.Count) and question.group is not None:
+        return grouped_over_buckets(side, each, asked)
     is_summed = side is Side.PARTY and isinstance(question, resolved.Count)
     asked_of_each = query.having(where=None, order_by=(), limit=None) if is_summed else query
     if not isinstance(question, resolved.Count) or question.by is None:

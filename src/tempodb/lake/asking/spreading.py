@@ -7,6 +7,7 @@ that it needs.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from tempodb.planning.plan import Side
@@ -21,19 +22,27 @@ def side_of(query: resolved.Query) -> Side | None:
     That of `planning.plan.Side.SCOPE` is by organization, that of `planning.plan.Side.PARTY` by party.
     """
     question = query.question
+    if isinstance(question, resolved.Count):
+        return _side_of_count(question)
     if isinstance(question, resolved.Memberships):
-        return Side.SCOPE if _is_apart(query) else None
+        return Side.SCOPE if is_of_all(query) else None
     if isinstance(question, resolved.Overlaps):
-        return Side.SCOPE if _is_apart(question.asked) else None
-    if isinstance(question, resolved.Compare):
-        return Side.PARTY if _is_apart(question.before) and _is_apart(question.after) else None
-    if (
-        not isinstance(question, resolved.Count)
-        or question.group is not None
-        or not _is_apart(question.counted)
-    ):
+        return Side.SCOPE if is_of_all(question.asked) else None
+    is_by_party = (
+        (isinstance(question, resolved.Compare) and is_of_all(question.before) and is_of_all(question.after))
+        or (isinstance(question, resolved.Combined) and all(map(is_of_all, _sides(query))))
+        or (isinstance(question, resolved.History) and any(map(is_of_all, _sides(question.asked))))
+    )
+    return Side.PARTY if is_by_party else None
+
+
+def _side_of_count(count: resolved.Count) -> Side | None:
+    if isinstance(count.counted.question, resolved.Combined):
+        is_plain = count.group is None and count.distinct is None
+        return Side.PARTY if is_plain and all(map(is_of_all, _sides(count.counted))) else None
+    if not is_of_all(count.counted):
         return None
-    match question.distinct:
+    match count.distinct:
         case None:
             return Side.SCOPE
         case resolved.EachPlace():
@@ -43,10 +52,19 @@ def side_of(query: resolved.Query) -> Side | None:
         case Once():
             return None
         case _:
-            assert_never(question.distinct)
+            assert_never(count.distinct)
 
 
-def _is_apart(query: resolved.Query) -> bool:
+def _sides(query: resolved.Query) -> Iterator[resolved.Query]:
+    """Yield the questions that an answer is put together of."""
+    if isinstance(query.question, resolved.Combined):
+        yield from _sides(query.question.left)
+        yield from _sides(query.question.right)
+    else:
+        yield query
+
+
+def is_of_all(query: resolved.Query) -> bool:
     """Return whether every organization is asked about, and each party in each by itself."""
     # The first and the longest are found among all.
     return is_every(query.question) and query.scope.rank is None
