@@ -40,6 +40,7 @@ LATE = {
         "api.interpretation": {"binding.natural_reading", "binding.suggestions", "tql.split"},
         "api.lake_care": {
             "lake.adopting",
+            "lake.asking.crews",
             "lake.checking",
             "lake.lake_places",
             "lake.publishing",

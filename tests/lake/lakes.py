@@ -11,7 +11,9 @@ from pyarrow import parquet
 
 import tempodb
 from tempodb import Database
-from tempodb.lake.lake_layout import LAKE_TABLES, LakeTable
+from tempodb.base.errors import Problem
+from tempodb.lake.checking import lake_findings
+from tempodb.lake.lake_layout import LAKE_TABLES, LakeTable, bucket_of
 from tempodb.lake.lake_places import lake_place
 from tempodb.lake.manifest import MANIFESTS, LakeFile, Manifest
 from tempodb.lake.parquet_files import arrow_schema, parquet_bytes
@@ -46,6 +48,11 @@ def differences(db: Database, folder: Path) -> list[str]:
     return db.engine.read(lambda snapshot: list(lake_differences(snapshot, place, manifest)))
 
 
+def found_in(folder: Path) -> list[Problem]:
+    """Return what is wrong with a lake, looked at here and by no crew."""
+    return list(lake_findings(str(folder), newest(folder)))
+
+
 def files(folder: Path) -> dict[str, bytes]:
     """Return all files of a lake but the lock, with what they hold."""
     return {
@@ -76,6 +83,20 @@ def rewritten(
     new = LakeFile(table.file_path(bucket, sha256), rows.num_rows, len(content), sha256)
     (folder / new.path).write_bytes(content)
     with_it(folder, manifest._replace(files=tuple(sorted({*manifest.files, new} - {old}))))
+
+
+def worsen(folder: Path) -> None:
+    """Make a lake of the first dataset wrong in several buckets, and in several ways: a fact contradicts another, and ids are nowhere."""
+    buckets = newest(folder).buckets
+    said = {"value": '{"status":"observer"}', "status": "observer", "row": 9_001, "claim": 9_001}
+    rewritten(
+        folder,
+        "by_organization/membership",
+        bucket_of("csto", buckets),
+        lambda rows: [*rows, {**rows[0], **said, "sources": '["nowhere"]'}],
+    )
+    for bucket in range(buckets):
+        rewritten(folder, "by_organization/party", bucket, lambda rows: rows[1:])
 
 
 def with_it(folder: Path, manifest: Manifest) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lake.awkward import opened
-from lake.lakes import csto, published, rewritten, rows_of
+from lake.lakes import csto, found_in, published, rewritten, rows_of, worsen
 from tempodb.api.lake_care import adopt_lake, check_lake
 from tempodb.base.errors import InputError
 from tempodb.lake.lake_layout import LAKE_TABLES, bucket_of
@@ -31,7 +31,7 @@ def test_nothing_is_wrong_with_what_was_published(lake: Path, tmp_path: Path) ->
     with opened(tmp_path, 60) as db:
         published(db, tmp_path / "awkward", 3)
 
-    assert check_lake(lake) == []
+    assert found_in(lake) == []
     assert check_lake(tmp_path / "awkward") == []
 
 
@@ -82,10 +82,21 @@ def test_what_others_wrote_wrongly_is_told(
     lake: Path, change: Callable[[list[Row]], list[Row]], message: str
 ) -> None:
     rewritten(lake, MEMBERSHIP, OF_CSTO, change)
-    found = check_lake(lake)
+    found = found_in(lake)
 
     assert any(message in problem.message for problem in found), [problem.message for problem in found]
     assert all(problem.hint for problem in found)
+
+
+def test_processes_find_the_same_in_the_same_order(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    worsen(lake)
+    found = found_in(lake)
+    monkeypatch.chdir(lake.parent)
+
+    assert len({problem.message for problem in found}) > 3
+    assert check_lake("lake") == found
+    with pytest.raises(InputError, match="there is no engine `dask`"):
+        check_lake("lake", engine="dask")
 
 
 def test_what_contradicts_only_before_or_after_a_correction_is_told_once(lake: Path) -> None:
@@ -97,7 +108,7 @@ def test_what_contradicts_only_before_or_after_a_correction_is_told_once(lake: P
 
     rewritten(lake, MEMBERSHIP, OF_CSTO, later)
 
-    assert not [problem for problem in check_lake(lake) if "contradicts" in problem.message]
+    assert not [problem for problem in found_in(lake) if "contradicts" in problem.message]
 
 
 def test_ids_that_nothing_defines_are_told_wherever_they_lie(lake: Path) -> None:
@@ -111,7 +122,7 @@ def test_ids_that_nothing_defines_are_told_wherever_they_lie(lake: Path) -> None
         lambda rows: [row for row in rows if row["party"] != "imangali-tasmagambetov"],
     )
 
-    told = {problem.message for problem in check_lake(lake)}
+    told = {problem.message for problem in found_in(lake)}
     assert told == {"no party has the id `imangali-tasmagambetov`"}
 
 
@@ -125,7 +136,7 @@ def test_the_files_of_others_become_a_lake_once_nothing_is_wrong_with_them(lake:
     assert any("does not lie in this bucket" in problem.message for problem in adopt_lake(lake, BUCKETS + 1))
     assert not [*lake.glob("manifests/*.json")]
     assert adopt_lake(lake, BUCKETS) == []
-    assert check_lake(lake) == []
+    assert found_in(lake) == []
     with pytest.raises(InputError, match="has a snapshot already"):
         adopt_lake(lake, BUCKETS)
 

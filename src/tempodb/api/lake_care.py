@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from tempodb.api.datasets import FilePath
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from tempodb.lake.lake_places import LakePlace
+    from tempodb.lake.manifest import Manifest
     from tempodb.lake.publishing import Published
     from tempodb.lake.vacuuming import Vacuumed
     from tempodb.store.engines.port import Snapshot
@@ -120,11 +122,11 @@ class Publishing:
         return self.engine.read(lambda snapshot: list(lake_differences(snapshot, place, newest, watched)))
 
 
-def check_lake(location: FilePath) -> list[Problem]:
+def check_lake(location: FilePath, *, engine: str = "local") -> list[Problem]:
     """Return what is wrong with the newest snapshot of a lake, whoever made it; nothing if nothing is.
 
     Files are held against their digests, rows against the layout, facts against each other, and ids against
-    what defines them.
+    what defines them: bucket by bucket, by an *engine* as `tempodb.open_lake` has it.
 
     >>> import tempodb
     >>> from tempfile import TemporaryDirectory
@@ -136,38 +138,48 @@ def check_lake(location: FilePath) -> list[Problem]:
     []
 
     Raises:
-        InputError: there is no lake, or pyarrow is not installed.
+        InputError: there is no lake, no such engine, or what that needs is not installed.
         OperationalError: its manifest is damaged, or it cannot be read.
 
     """
     with extra("lake"):
-        from tempodb.lake.checking import lake_findings
         from tempodb.lake.lake_places import lake_place
         from tempodb.lake.snapshots import opened_snapshot
     place = path_of(location)
-    return list(lake_findings(place, opened_snapshot(lake_place(place))))
+    return _found(place, opened_snapshot(lake_place(place)), engine)
 
 
-def adopt_lake(location: FilePath, buckets: int) -> list[Problem]:
+def adopt_lake(location: FilePath, buckets: int, *, engine: str = "local") -> list[Problem]:
     """Make a first snapshot of files that others wrote as docs/lake.md says, if nothing is wrong with them; return what is.
 
+    They are looked at by an *engine* as `tempodb.open_lake` has it.
+
     Raises:
-        InputError: there are snapshots already, or no such files; or pyarrow is not installed.
+        InputError: there are snapshots already, or no such files; or no such engine, or what that needs is not installed.
         OperationalError: the lake cannot be read or written.
 
     """
     with extra("lake"):
         from tempodb.lake.adopting import found_snapshot
-        from tempodb.lake.checking import lake_findings
         from tempodb.lake.lake_places import lake_place
         from tempodb.lake.snapshots import add_snapshot
     place = lake_place(path_of(location))
     manifest = found_snapshot(place, buckets)
-    found = list(lake_findings(path_of(location), manifest))
+    found = _found(path_of(location), manifest, engine)
     if not found:
         with place.writing():
             add_snapshot(place, manifest)
     return found
+
+
+def _found(location: str, manifest: Manifest, engine: str) -> list[Problem]:
+    """Return what is wrong with a snapshot, whose buckets an *engine* looks at."""
+    from tempodb.lake.asking.crews import crew_called
+    from tempodb.lake.checking import lake_findings
+    from tempodb.lake.lake_places import found_anywhere
+
+    with closing(crew_called(engine)) as crew:
+        return list(lake_findings(found_anywhere(location), manifest, crew.each))
 
 
 def vacuum_lake(location: FilePath, *, keep: int = 1) -> Vacuumed:

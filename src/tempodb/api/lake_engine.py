@@ -19,6 +19,7 @@ from tempodb.lake.asking.lake_storage import LakeStorage, not_here, read_only
 from tempodb.lake.asking.lake_tables import LakeBucket, LakeTables
 from tempodb.lake.asking.spread_answers import instants_asked, lake_answering
 from tempodb.lake.lake_layout import LakeLayout
+from tempodb.lake.lake_places import found_anywhere
 from tempodb.planning.plan import Side
 from tempodb.temporal.instants import instant_text
 
@@ -146,10 +147,8 @@ class LakeEngine(Engine):
         """Return what is done for each bucket of a layout, or for some of them."""
         layout = LakeLayout.ORGANIZATION if side is Side.SCOPE else LakeLayout.PARTY
         shares = [LakeBucket(layout, at) for at in range(self.tables.buckets) if among is None or at in among]
-        name = self.tables.manifest.file_name
-        return self._crew.each(
-            do, [Task(self.location, name, share, query, *self._limits) for share in shares]
-        )
+        name, location = self.tables.manifest.file_name, found_anywhere(self.location)
+        return self._crew.each(do, [Task(location, name, share, query, *self._limits) for share in shares])
 
     def close(self) -> None:
         """Close the lake, and let the crew go."""

@@ -26,6 +26,8 @@ def check_lake(sub: CommandParser) -> None:
     add = sub.group(OUTPUT).add_argument
     add("--adopt", action="store_true", help="make a first snapshot of files that others wrote")
     add("--buckets", metavar="N", type=int, help="with --adopt: into how many parts they put the rows")
+    engine = "who looks at the buckets: local, spark or spark=MASTER; default: local"
+    sub.group(DATABASE).add_argument("--engine", metavar="ENGINE", default="local", help=engine)
 
 
 def vacuum(sub: CommandParser) -> None:
@@ -53,7 +55,11 @@ LAKE_COMMANDS = (
         "lakes",
         check_lake,
         "look for errors in a lake, whoever made it",
-        ("tempodb check-lake lake", "tempodb check-lake theirs --adopt --buckets 4"),
+        (
+            "tempodb check-lake lake",
+            "tempodb check-lake lake --engine local",
+            "tempodb check-lake theirs --adopt --buckets 4",
+        ),
     ),
     CliCommand(
         "vacuum",

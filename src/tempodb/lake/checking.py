@@ -12,7 +12,7 @@ import numpy as np
 from tempodb.base.errors import Problem, TempodbError
 from tempodb.lake.lake_layout import LAKE_TABLES, TRANSACTION, LakeLayout, LakeTable, bucket_of
 from tempodb.lake.lake_places import lake_place
-from tempodb.lake.manifest import Manifest
+from tempodb.lake.manifest import LakeFile, Manifest
 from tempodb.lake.mentions import DEFINING_KINDS, defined_in_rows, mentioned
 from tempodb.lake.parquet_files import read_file, read_files
 from tempodb.lake.row_checks import distinct_texts, number_column, row_findings
@@ -58,20 +58,35 @@ def lake_findings(location: str, manifest: Manifest, spread: Spreads = here_in_t
     """
     sums: dict[str, list[tuple[int, int]]] = defaultdict(list)
     elsewhere: dict[int, set[Entity]] = defaultdict(set)
-    for checked in spread(partial(check_bucket, location, manifest), range(manifest.buckets)):
+    files = _files_of_buckets(manifest)
+    shares = [(bucket, files[bucket]) for bucket in range(manifest.buckets)]
+    # Of the files, each is told only those that it looks at.
+    alone = manifest._replace(files=())
+    for checked in spread(partial(check_bucket, location, alone), shares):
         yield from checked.findings
         for table, sum_ in checked.sums.items():
             sums[table].append(sum_)
         for entity in checked.elsewhere:
             elsewhere[bucket_of(entity.id, manifest.buckets)].add(entity)
     yield from _whole(location, manifest)
-    for findings in spread(partial(undefined_in, location, manifest), sorted(elsewhere.items())):
+    asked = [(bucket, files[bucket] + files[None], ids) for bucket, ids in sorted(elsewhere.items())]
+    for findings in spread(partial(undefined_in, location, alone), asked):
         yield from findings
     yield from _unlike({table: found for table, found in sums.items() if len(found) == manifest.buckets})
 
 
-def check_bucket(location: str, manifest: Manifest, bucket: int) -> CheckedBucket:
-    """Return what is found of one bucket of a lake: files, rows, contradictions, and ids that nothing defines."""
+def _files_of_buckets(manifest: Manifest) -> Mapping[int | None, tuple[LakeFile, ...]]:
+    """Return the files of each bucket, and under None those that lie in no bucket."""
+    found: dict[int | None, list[LakeFile]] = defaultdict(list)
+    for file in manifest.files:
+        found[file.bucket if LAKE_TABLES[file.table].bucketed_by else None].append(file)
+    return defaultdict(tuple, {bucket: tuple(files) for bucket, files in found.items()})
+
+
+def check_bucket(location: str, manifest: Manifest, share: tuple[int, tuple[LakeFile, ...]]) -> CheckedBucket:
+    """Return what is found of one bucket of a lake, which has some files: rows, contradictions, and ids that nothing defines."""
+    bucket, files = share
+    manifest = manifest._replace(files=files)
     findings: list[Problem] = []
     known: set[Entity] = set()
     said: dict[Entity, str] = {}
@@ -99,9 +114,12 @@ def check_bucket(location: str, manifest: Manifest, bucket: int) -> CheckedBucke
     return CheckedBucket(tuple(findings), frozenset(left - here), sums)
 
 
-def undefined_in(location: str, manifest: Manifest, asked: tuple[int, Iterable[Entity]]) -> list[Problem]:
-    """Return a problem for each of some ids of a bucket that nothing defines."""
-    bucket, entities = asked
+def undefined_in(
+    location: str, manifest: Manifest, asked: tuple[int, tuple[LakeFile, ...], Iterable[Entity]]
+) -> list[Problem]:
+    """Return a problem for each of some ids of a bucket that nothing in some files defines."""
+    bucket, files, entities = asked
+    manifest = manifest._replace(files=files)
     left = set(entities)
     for table in LAKE_TABLES.values():
         type_ = None if table.kind is None else DEFINING_KINDS.get(table.kind)

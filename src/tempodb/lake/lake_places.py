@@ -52,3 +52,12 @@ def lake_place(location: str) -> LakePlace:
     if "://" not in location:
         return FolderPlace(Path(location))
     return object_place(location)
+
+
+def found_anywhere(location: str) -> str:
+    """Return a location as whoever works in another folder finds it.
+
+    >>> found_anywhere("s3://bucket/lake"), found_anywhere("/srv/lake")
+    ('s3://bucket/lake', '/srv/lake')
+    """
+    return location if "://" in location else str(Path(location).absolute())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -17,6 +18,7 @@ from tempodb.lake.publishing import publish
 
 pytestmark = pytest.mark.surroundings
 
+T = TypeVar("T")
 QUESTIONS = (
     "members of every organization as of 2006 order by from desc limit 5",
     "count members of every organization by decade",
@@ -49,6 +51,19 @@ def test_processes_answer_as_one(lake: Path) -> None:
 
             assert answer["rows"], question
             assert said(several, question) == answer, question
+
+
+def test_a_lake_that_is_named_from_here_is_found_from_elsewhere(
+    lake: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Elsewhere(AtOnce):
+        def each(self, do: Callable[[Any], T], tasks: Iterable[Any]) -> Iterator[T]:
+            monkeypatch.chdir(tmp_path)
+            return super().each(do, tasks)
+
+    monkeypatch.chdir(lake.parent)
+    with opened(Path("lake"), Elsewhere()) as asked:
+        assert said(asked, QUESTIONS[0])["rows"]
 
 
 def test_what_is_done_comes_in_the_order_of_the_tasks() -> None:

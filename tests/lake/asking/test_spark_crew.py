@@ -17,6 +17,8 @@ from lake.asking.chores import killed_once, refused
 from lake.asking.opened import NOW, opened, said, tell_all
 from lake.asking.test_any_question_of_a_lake import drawn
 from lake.asking.two_executors import MASTER
+from lake.lakes import csto, found_in, published, worsen
+from tempodb.api.lake_care import check_lake
 from tempodb.base.errors import InputError, OperationalError
 from tempodb.lake.asking.spark_crew import SparkCrew
 from tempodb.lake.lake_places import lake_place
@@ -65,6 +67,17 @@ def test_what_a_killed_worker_was_to_do_is_done_by_another(crew: SparkCrew, tmp_
 
     assert list(crew.each(killed_once, [mark] * 3)) == [mark] * 3
     assert Path(mark).exists()
+
+
+def test_spark_finds_what_is_wrong_with_a_lake_in_the_same_order(crew: SparkCrew, tmp_path: Path) -> None:
+    with csto() as db:
+        published(db, tmp_path / "lake", 4)
+    worsen(tmp_path / "lake")
+    found = found_in(tmp_path / "lake")
+
+    assert len({problem.message for problem in found}) > 3
+    # It is the session that there is.
+    assert check_lake(tmp_path / "lake", engine="spark") == found
 
 
 def test_what_one_refuses_is_refused(crew: SparkCrew) -> None:

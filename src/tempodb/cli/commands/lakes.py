@@ -78,9 +78,9 @@ def check_lake(options: Namespace, context: CliContext) -> int:
         hint = "write: tempodb check-lake LAKE --adopt --buckets N"
         raise InputError.of("argument", "--adopt and --buckets go together", hint)
     if options.adopt:
-        found = lake_care.adopt_lake(options.lake, options.buckets)
+        found = lake_care.adopt_lake(options.lake, options.buckets, engine=options.engine)
     else:
-        found = lake_care.check_lake(options.lake)
+        found = lake_care.check_lake(options.lake, engine=options.engine)
     if found:
         context.output.write_problems(found)
         return FOUND
