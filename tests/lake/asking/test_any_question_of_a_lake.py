@@ -83,3 +83,18 @@ def test_a_lake_answers_as_the_database(
             came_of_it["refused" if "refused" in answer else "rows" if answer["rows"] else "no rows"] += 1
 
     assert came_of_it["rows"] > came_of_it.total() / 4
+
+
+def test_a_lake_gives_the_dates_that_the_database_does(
+    world: tuple[tempodb.Database, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "FEW_CLAIMS", 0)
+    db, folder = world
+    with opened(folder / "7", AtOnce()) as lake:
+        rows = 0
+        for question in FIRST:
+            arrow = db.query(question).to_arrow()
+
+            assert lake.query(question).to_arrow() == arrow, question
+            rows += arrow.num_rows
+    assert rows

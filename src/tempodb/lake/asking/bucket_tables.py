@@ -13,6 +13,7 @@ from tempodb.answers.table_columns import CodedColumn, EndColumn, TableColumn
 from tempodb.answers.tables import ranks
 from tempodb.answers.tables.arranging import arranged, groups
 from tempodb.execution.columns.arrays import Ints, Places, repeats
+from tempodb.execution.columns.distinct import Distinct
 from tempodb.lake.asking.column_parts import ColumnPart, joined_parts, packed_column
 from tempodb.questions import resolved
 from tempodb.questions.columns import row_type_answering, row_type_of
@@ -29,7 +30,9 @@ def parts_of_table(table: Table) -> Parts:
 
 def joined_tables(parts: Sequence[Parts], query: resolved.Query, refuse: Callable[[int], None]) -> Table:
     """Return the tables of several buckets as one table; *refuse* refuses more rows than may be made."""
-    columns = {name: joined_parts([each[name] for each in parts]) for name in parts[0]}
+    # Dates are put beside both ends of a row by what both columns hold.
+    ends = Distinct[Any](())
+    columns = {name: joined_parts([each[name] for each in parts], ends) for name in parts[0]}
     in_time = {
         name: column.ends.made(ranks.of_ends)[column.codes]
         for name, column in columns.items()

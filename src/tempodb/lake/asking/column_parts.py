@@ -64,19 +64,21 @@ def _held(codes: Ints, held: Sequence[Any]) -> HeldPart:
     )
 
 
-def joined_parts(parts: Sequence[ColumnPart]) -> TableColumn:
-    """Return parts of one column, one behind the other.
+def joined_parts(parts: Sequence[ColumnPart], ends: Distinct[Any]) -> TableColumn:
+    """Return parts of one column, one behind the other; *ends* holds those of all columns of the table.
 
-    >>> joined_parts([HeldPart(np.array([0]), ["a"]), HeldPart(np.array([1, 0]), ["a", "b"])]).values()
+    >>> parts = [HeldPart(np.array([0]), ["a"]), HeldPart(np.array([1, 0]), ["a", "b"])]
+    >>> joined_parts(parts, Distinct(())).values()
     ['a', 'b', 'a']
     """
     numbers = [part.numbers for part in parts if isinstance(part, NumberPart)]
     if numbers:
         return NumberColumn(np.concatenate(numbers))
-    distinct = Distinct[Any](())
+    are_ends = any(isinstance(part, HeldPart) and part.are_ends for part in parts)
+    distinct = ends if are_ends else Distinct[Any](())
     coded = [part for part in parts if isinstance(part, HeldPart)]
     codes = [
         np.array([distinct.place(value) for value in part.held], np.int32).take(part.codes) for part in coded
     ]
     whole = np.concatenate(codes)
-    return EndColumn(whole, distinct) if coded[0].are_ends else CodedColumn(whole, distinct)
+    return EndColumn(whole, distinct) if are_ends else CodedColumn(whole, distinct)
