@@ -8,6 +8,7 @@ candidates. Weeks and days of a year are those of ISO 8601-1.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tempodb.syntax.parser import Parser
 
 _ISO_POINT = "[0-9]{4}(?:-[0-9]{2}){0,2}"
+LENGTH_OF_DAY = len("2002-10-07")
 _ISO = re.compile(rf"{_ISO_POINT}|\[({_ISO_POINT})\.\.({_ISO_POINT})\]")
 MONTH_ABBREVIATIONS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -112,6 +114,11 @@ def _range(rule: str, points: list[Bound]) -> Bound:
 
 def _iso(text: str) -> Bound:
     """Return the days of a year, a month or a day of ISO 8601."""
+    if len(text) == LENGTH_OF_DAY:
+        # Of a file with many ranges, each end is a day; which is none is told below.
+        with suppress(ValueError):
+            number = date.fromisoformat(text).toordinal()
+            return Bound(number, number, text)
     match [int(part) for part in text.split("-")]:
         case [year, month, day]:
             return _day(text, year, month, day)

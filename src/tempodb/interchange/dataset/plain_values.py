@@ -43,11 +43,10 @@ NOT_KNOWN = "leave `{}` out where it is not known"
 
 def dated_text(text: str, key: str) -> str:
     """Return a date as it is written under a key."""
-    no_date = NO_DATE.get(key, NOT_KNOWN).format(key)
     try:
         read = read_date(text)
     except DateError as error:
-        (problem,) = error.problems
+        no_date, (problem,) = _no_date(key), error.problems
         hint = problem.hint
         if hint == LEFT_OUT:
             hint = "leave that end of the range open, as in [..1999]" if ".." in text else no_date
@@ -59,8 +58,12 @@ def dated_text(text: str, key: str) -> str:
         meant = () if key == "coverage" else problem.suggestions
         raise RefusedError(problem.message, hint, meant) from None
     if is_placeholder(read):
-        raise RefusedError(f"`{spelt_out(text)}` {EXPLAINED}", instead(read, no_date))
+        raise RefusedError(f"`{spelt_out(text)}` {EXPLAINED}", instead(read, _no_date(key)))
     return text
+
+
+def _no_date(key: str) -> str:
+    return NO_DATE.get(key, NOT_KNOWN).format(key)
 
 
 def coverage_text(text: str) -> str:
