@@ -96,10 +96,12 @@ def statement_digests(salts: Iterable[str], first: int, bodies: Iterable[str]) -
     >>> statement_digests(["salt"], 7, ["{}"]) == [assertion_digest("salt", 7, "state", None, "{}")]
     True
     """
-    sha256 = hashlib.sha256
+    sha256, texts, quote = hashlib.sha256, list(salts), '"'
+    if not _are_hexadecimal(texts):
+        texts, quote = list(map(json_quoted, texts)), ""
     return [
-        sha256(f'[{salt},{id_},"state",null,{json_quoted(body)}]'.encode()).hexdigest()
-        for id_, (salt, body) in enumerate(zip(_all_quoted(list(salts)), bodies, strict=True), first)
+        sha256(f'[{quote}{salt}{quote},{id_},"state",null,{json_quoted(body)}]'.encode()).hexdigest()
+        for id_, (salt, body) in enumerate(zip(texts, bodies, strict=True), first)
     ]
 
 
@@ -118,7 +120,12 @@ class GrowingDigest:
 
     def add(self, assertions: Iterable[str]) -> None:
         """Take in the digests of more assertions."""
-        self._sha256.update(",".join(["", *_all_quoted(list(assertions))]).encode())
+        texts = list(assertions)
+        if texts and _are_hexadecimal(texts):
+            said = ',"' + '","'.join(texts) + '"'
+        else:
+            said = ",".join(["", *map(json_quoted, texts)])
+        self._sha256.update(said.encode())
 
     def text(self) -> str:
         """Return the digest of all that was taken in."""
@@ -152,11 +159,9 @@ def is_marked(mark: str, id_: str) -> bool:
     return mark == erasure_mark(mark.partition(":")[0], id_)
 
 
-def _all_quoted(texts: list[str]) -> list[str]:
-    """Return salts or digests as `canonical` writes them: most are hexadecimal, which takes no look at each."""
-    if "".join(texts).encode().translate(None, _HEXADECIMAL):
-        return list(map(json_quoted, texts))
-    return [f'"{text}"' for text in texts]
+def _are_hexadecimal(texts: list[str]) -> bool:
+    """Return whether all of some salts or digests are as most are, so that `canonical` only puts them into quotes."""
+    return not "".join(texts).encode().translate(None, _HEXADECIMAL)
 
 
 def _sha256(content: list[object]) -> str:
