@@ -15,7 +15,8 @@ _STROKES: dict[int, str | int] = {
     ord("œ"): "oe",
 }
 """Letters of the Latin script that Unicode takes for no other letter with a mark."""
-_SPARE_SPACE = re.compile("  |^ | $|\n | \n")
+_SPARE_SPACES = ("  ", "\n ", " \n")
+"""Spaces of names in lines that are looked up without them."""
 _MARKS = re.compile(
     "(?<![\u0400-\u052f])[\u0300-\u036f]|(?<=[\u0400-\u052f])[\u0300\u0301]|(?<=\u0435)\u0308"
     "|[\u0591-\u05c7\u064b-\u0652\u0670\u1ab0-\u1aff\u1dc0-\u1dff]"
@@ -51,7 +52,8 @@ def fold_all(names: Sequence[str]) -> list[str]:
     if not together.isascii() or together.count("\n") >= max(1, len(names)):
         return list(map(fold, names))
     folded = together.casefold().split("\n")[: len(names)]
-    if together.replace("\n", "").isprintable() and not _SPARE_SPACE.search(together):
+    lines = f"\n{together}\n"
+    if together.replace("\n", "").isprintable() and not any(spare in lines for spare in _SPARE_SPACES):
         return folded
     return [" ".join(name.split()) for name in folded]
 
