@@ -113,7 +113,9 @@ class ClaimColumns(ManyClaims):
         """Return the candidates of the claims' periods if recorded on a day, or each on its own, as `model.claims.Claim.period` has them."""
         dates = self.words.dates()
         begin, end, kind = self.column("begin"), self.column("end"), self.column("kind")
-        found = StatedDays(*dates.begin[begin].T.copy(), *dates.end[end].T.copy())
+        found = StatedDays(
+            *(side.take(begin) for side in dates.begin.T), *(side.take(end) for side in dates.end.T)
+        )
         for candidate, of, day in zip(
             found, (begin, begin, end, end), (FIRST_DAY, recorded_day, NEVER, NEVER), strict=True
         ):
