@@ -85,13 +85,17 @@ class ClaimWords:
         ([1, 0], [None, ('from', '1992')])
         """
         if isinstance(said, SomeTexts):
-            return self._ends_found[key].of(said, partial(self.written, key))
+            return self._ends_found[key].of(said, partial(self._newly_written, key))
         known = self._ends_under.setdefault(key, EndsUnder(key, self.ends))
         try:
             return np.fromiter(map(known.__getitem__, said), np.int64, len(said))
         except TypeError:
             texts = [tuple(text) if isinstance(text, list) else text for text in said]
             return np.fromiter(map(known.__getitem__, texts), np.int64, len(texts))
+
+    def _newly_written(self, key: str, said: Sequence[str | None]) -> IntColumn:
+        """Return the same of texts that come once."""
+        return self.ends.of([(key, text) if text else None for text in said])
 
     def dates(self) -> EndDates:
         """Return what the written ends mean."""
@@ -222,18 +226,28 @@ def values_written(meant: Mapping[str, Sequence[Any]], rows: NDArray[np.int64]) 
     >>> values_written({"short": [None, "CST"], "name": ["Treaty"]}, np.array([[0, 0], [1, 0]]))
     ['{"name":"Treaty"}', '{"name":"Treaty","short":"CST"}']
     """
-    pieces = {
-        name: [
-            "" if value in (None, [], {}) else f",{json_quoted(name)}:{canonical(value)}" for value in values
-        ]
-        for name, values in meant.items()
-    }
+    pieces = {name: _pieces(json_quoted(name), values) for name, values in meant.items()}
     columns = {
         name: map(pieces[name].__getitem__, column.tolist())
         for name, column in zip(meant, rows.T, strict=True)
     }
+    if len(columns) == 1:
+        (column,) = columns.values()
+        return [f"{{{said[1:]}}}" for said in column]
     return [
         f"{{{''.join(said)[1:]}}}" for said in zip(*(columns[name] for name in sorted(meant)), strict=True)
+    ]
+
+
+def _pieces(name: str, values: Sequence[Any]) -> list[str]:
+    """Return how values stand under a quoted name; nothing of what is not said."""
+    return [
+        f",{name}:{json_quoted(value)}"
+        if value.__class__ is str
+        else ""
+        if value in (None, [], {})
+        else f",{name}:{canonical(value)}"
+        for value in values
     ]
 
 

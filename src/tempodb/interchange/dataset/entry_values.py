@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, compress, islice
-from operator import itemgetter
+from operator import eq, itemgetter
 from typing import Any
 
 import numpy as np
@@ -163,8 +163,12 @@ class EntryValues:
         """
 
         def are_alike(new: Sequence[str | None]) -> IntColumn:
-            meant = iter(self._read(rule.read, [text for text in new if text is not None]))
-            return np.array([text is None or next(meant) == text for text in new], np.int64)
+            said = [text for text in new if text is not None]
+            meant = self._read(rule.read, said)
+            if meant == said:
+                return np.ones(len(new), np.int64)
+            alike = map(eq, meant, said)
+            return np.array([text is None or next(alike) for text in new], np.int64)
 
         if rule.is_list or rule.default is not None:
             return False
@@ -176,11 +180,13 @@ class EntryValues:
         meant = list(map(known.get, texts))
         if None not in meant:
             return meant
-        self._learn(read, known, [text for text, seen in zip(texts, meant, strict=True) if seen is None])
+        new = [text for text, seen in zip(texts, meant, strict=True) if seen is None]
+        if self._learn(read, known, new):
+            return [text if seen is None else seen for text, seen in zip(texts, meant, strict=True)]
         return [known[text] if seen is None else seen for text, seen in zip(texts, meant, strict=True)]
 
-    def _learn(self, read: Callable[[str], Any], known: dict[Any, Any], new: list[Any]) -> None:
-        """Read texts that are new."""
+    def _learn(self, read: Callable[[str], Any], known: dict[Any, Any], new: list[Any]) -> bool:
+        """Read texts that are new, and return whether they are known at sight to mean what they say."""
         cited = [each for each in new if each.__class__ is Citation] if read is cited_source else []
         if not set(map(type, new)) <= {str, *map(type, cited)}:
             raise NotCleanError
@@ -196,12 +202,13 @@ class EntryValues:
             common = list(filter(COMMON[read].fullmatch, new))
         known.update(zip(common, common, strict=True))
         if len(common) == len(new):
-            return
+            return not cited
         for text in new:
             if text not in known:
                 if not (text.isascii() and text.isprintable()):
                     refuse_unclean(text)
                 known[text] = read(text)
+        return False
 
 
 def names_apart(kind: Kind) -> set[str]:
