@@ -27,7 +27,7 @@ HINT = "docs/lake.md says what lies in a lake; correct what wrote it"
 class Spreads(Protocol):
     """Carries out a function for each of some things, here or elsewhere."""
 
-    def __call__(self, function: Callable[[A], B], things: Iterable[A]) -> Iterable[B]:
+    def __call__(self, function: Callable[[A], B], things: Iterable[A], /) -> Iterable[B]:
         """Return what the function makes of each."""
 
 
