@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctypes import CDLL
 
 TRIM_THRESHOLD, MMAP_MAX = -1, -4
-"""What is set, as `malloc.h` calls it: from where on what is given up is given back, and how much lies apart."""
+"""What is set, as the C library numbers it: from where on what is given up is given back, and how much lies apart."""
 NEVER, NOTHING = -1, 0
 
 
