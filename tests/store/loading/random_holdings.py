@@ -32,6 +32,8 @@ WRONG: tuple[Content, ...] = (
     {"member": "c", "of": "x", "from": "1999", "status": "guest"},
 )
 """What is refused, or may be."""
+DOUBTFUL: tuple[Content, ...] = ({"status": "observer"}, {"to": "1970"}, {"note": None}, {"through": None})
+"""How an entry is repeated: so that it contradicts itself, can hold on no day, or says the same."""
 STATEMENTS = (
     "end membership of a in o from 2002-05-06",
     "record membership of c in y as observer from 2015-01-02 to 2016-01-02",
@@ -85,6 +87,9 @@ class RandomHoldings:
                 for number, entry in enumerate(content[section])
                 if self._perhaps(0.96)
             ]
+        if edited["memberships"] and self._perhaps(0.12):
+            entry = self._random.choice(edited["memberships"])
+            edited["memberships"].append({**entry, **self._random.choice(DOUBTFUL)})
         if "organizations" in content and self._perhaps(0.5):
             relation = {"of": self._random.choice("ox"), "from": f"199{self._random.randrange(9)}"}
             key = self._random.choice(("part_of", "succeeds"))

@@ -5,6 +5,7 @@
     reader          a file → claims with their places · column_reader: a clean file → claims as columns
     restating       a file, held against the text loaded before → what it says otherwise
     json_entries    the entries of a text of JSON, not read · entry_differences: those that another text has not
+    near_texts      two texts that are much the same, without what they share
     stating         what entries state, whatever is made of it
     claim_rows      the claims of a clean file's sections as rows of numbers
     stated_rows     those of the entries of a small tree, which need not be so plain

@@ -66,7 +66,7 @@ def _differing(
     i = j = 0
     while i < len(own.begins) and j < len(other.begins):
         begin = int(own.begins[i])
-        alike = _alike(a, begin, b, int(other.begins[j]))
+        alike = alike_from(a, begin, b, int(other.begins[j]))
         same = int(np.searchsorted(own.ends[i:], begin + alike, "right"))
         i, j = i + same, j + same
         ours, theirs = _next_shared(a, own, i, b, other, j)
@@ -78,7 +78,7 @@ def _differing(
     return found
 
 
-def _alike(a: bytes, at: int, b: bytes, there: int) -> int:
+def alike_from(a: bytes, at: int, b: bytes, there: int) -> int:
     """Return how many bytes are the same in two texts from two places on."""
     left, right = np.frombuffer(a, np.uint8)[at:], np.frombuffer(b, np.uint8)[there:]
     length = min(len(left), len(right))

@@ -16,6 +16,7 @@ from tempodb.interchange.dataset.column_reader import ColumnReader
 from tempodb.interchange.dataset.entry_differences import unshared
 from tempodb.interchange.dataset.fingerprints import fingerprint
 from tempodb.interchange.dataset.json_entries import JsonEntries
+from tempodb.interchange.dataset.near_texts import near_texts
 from tempodb.markup.contents import MAX_DATASET_BYTES, Content
 from tempodb.model.restatements import KnownText, LastText, Restatement
 from tempodb.model.schema import SCHEMA
@@ -49,11 +50,12 @@ def restated(
         meant = _meant(now)
         last = last_text(str(meant["dataset"]))
         earlier = None if last is None else _unpacked(content, last)
-        then = None if earlier is None else JsonEntries.of(earlier.data)
-        if earlier is None or then is None or _meant(then) != meant:
+        compared = None if earlier is None else _compared(now, earlier.data)
+        if earlier is None or compared is None or _meant(compared[1]) != meant:
             return None
     except (ValueError, RecursionError, zlib.error):
         return None
+    now, then = compared
     differing = unshared(now, then, _SECTIONS)
     if differing is None:
         return None
@@ -68,6 +70,17 @@ def restated(
         earlier.claims - len(dropped.claims) + len(said.claims),
         earlier.fingerprint,
     )
+
+
+def _compared(now: JsonEntries, earlier: bytes) -> tuple[JsonEntries, JsonEntries] | None:
+    """Return the entries of two texts, without those that both have where that is soon found."""
+    near = near_texts(now, earlier, _SECTIONS)
+    if near is not None:
+        left = JsonEntries.of(near.these), JsonEntries.of(near.other)
+        if left[0] is not None and left[1] is not None:
+            return left[0], left[1]
+    then = JsonEntries.of(earlier)
+    return None if then is None else (now, then)
 
 
 def _meant(entries: JsonEntries) -> dict[str, object]:
