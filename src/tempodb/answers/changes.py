@@ -68,7 +68,7 @@ def _table(asked: AnswerContext) -> Table | None:
         yield from _besides(told.about(ids, asked.query.scope), ids[Kind.EXISTENCE], asked)
         if moved := _moved(ids[Kind.OFFICE], asked):
             held = view.facts(tenures_of(Ids(EntityType.OFFICE, tuple(moved)), asked.query.scope))
-            yield from _of_moved(held, moved, set(_ids(asked)))
+            yield from _of_moved(held, moved, _organizations(_belonged_to((), moved), asked))
 
     return changes_table(memberships.pieces, tenures.pieces, besides, asked)
 
@@ -158,17 +158,23 @@ def _certainty(change: Occurrence, window: Window | None) -> Certainty | None:
 
 
 def _changes(asked: AnswerContext) -> Iterator[Occurrence]:
-    view, told, party = asked.view, sought(asked.query), _question(asked.query).party
+    view, told, question = asked.view, sought(asked.query), _question(asked.query)
+    party = question.party
     for timeline in view.each(by_party(view.facts(told.memberships))):
         yield from of_member(timeline)
     tenures = view.facts(told.tenures)
     moved = _moved(_offices(asked, tenures), asked)
     homes = asked.display.organizations(str(tenure.key[1]) for tenure in tenures)
-    among = set(_ids(asked)) if party is None else _places_of(party, homes.values(), moved, asked)
+    if question.organization is not None:
+        among = {question.organization}
+    elif party is None:
+        among = _organizations(_belonged_to(homes.values(), moved), asked)
+    else:
+        among = _places_of(party, homes.values(), moved, asked)
     for tenure in tenures:
         if (home := homes[str(tenure.key[1])]) in among:
             yield from of_tenure(tenure, home)
-    living = among if party is None else among & {party}
+    living = set(_ids(asked)) if party is None else among & {party}
     for change in chain(_of_moved(tenures, moved, among), _besides(told, living, asked)):
         if party is None or (change.party == party and change.organization in among):
             yield change
@@ -177,12 +183,20 @@ def _changes(asked: AnswerContext) -> Iterator[Occurrence]:
 def _places_of(
     party: str, homes: Iterable[str | None], moved: Mapping[str, Sequence[Fact]], asked: AnswerContext
 ) -> set[str]:
-    """Return the organizations that are asked about in which something of one party may have changed."""
-    if (organization := _question(asked.query).organization) is not None:
-        return {organization}
+    """Return the organizations in which something of one party may have changed."""
     parts = asked.view.facts(sought(asked.query).bodies)
-    places = {party, *filter(None, homes), *(str(part.key[1]) for part in parts)}
-    places |= {organization_of(home) for belonging in moved.values() for home in belonging}
+    return _organizations({party, *(str(part.key[1]) for part in parts)} | _belonged_to(homes, moved), asked)
+
+
+def _belonged_to(homes: Iterable[str | None], moved: Mapping[str, Sequence[Fact]]) -> set[str]:
+    """Return to whom offices belonged, those that moved too."""
+    return {*filter(None, homes)} | {
+        organization_of(home) for belonging in moved.values() for home in belonging
+    }
+
+
+def _organizations(places: Iterable[str], asked: AnswerContext) -> set[str]:
+    """Return which of some parties are organizations."""
     named = Scan(Kind.PARTY, Side.SCOPE, Ids(EntityType.PARTY, tuple(sorted(places))))
     organizations = FilterField(named, "class", frozenset({PartyClass.ORGANIZATION.value}))
     return {str(fact.key[0]) for fact in asked.view.facts(organizations)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +13,7 @@ from tempodb.planning.planner import plan
 from tempodb.questions import resolved
 
 if TYPE_CHECKING:
+    from tempodb.answers.table_columns import TableColumn
     from tempodb.questions.places import Fill, Values
     from tempodb.questions.rows import Row
 
@@ -63,6 +64,10 @@ class AnswerContext:
     def delivered(self, in_order: Sequence[OrderedRow]) -> list[Row]:
         """Return what is handed on of rows that were put in order: the rows."""
         return [one.row for one in in_order]
+
+    def kept_beside(self, columns: Callable[[], Mapping[str, TableColumn]]) -> Mapping[str, TableColumn]:
+        """Return what is kept of the columns by which a table is ordered, and which it does not show: none."""
+        return {}
 
     def of_any_size(self) -> AnswerContext:
         """Return the same, where columns are made of however few rows."""

@@ -12,6 +12,7 @@ from tempodb.base.collecting import uncollected
 from tempodb.temporal.span_dates import SpanDates
 
 ShownColumn: TypeAlias = TableColumn | DateColumn | LengthColumn
+NOTHING_BESIDE: Mapping[str, TableColumn] = {}
 ROWS_AT_ONCE = 50_000
 """Of how many rows texts are made at once."""
 ROWS_OF_A_BLOCK = 1 << 11
@@ -19,12 +20,20 @@ ROWS_OF_A_BLOCK = 1 << 11
 
 
 class Table:
-    """Columns under the keys of rows of one type; *refuse* refuses more rows than may be made."""
+    """Columns under the keys of rows of one type; *refuse* refuses more rows than may be made.
+
+    What orders the rows may be kept *beside* them, which they do not show.
+    """
 
     def __init__(
-        self, columns: Mapping[str, ShownColumn], row: type[tuple[Any, ...]], refuse: Callable[[int], None]
+        self,
+        columns: Mapping[str, ShownColumn],
+        row: type[tuple[Any, ...]],
+        refuse: Callable[[int], None],
+        beside: Mapping[str, TableColumn] = NOTHING_BESIDE,
     ) -> None:
         self._columns = dict(columns)
+        self.beside = beside
         self._row = row
         self._refuse = refuse
 

@@ -35,6 +35,8 @@ FIRST = (
     "count distinct members of every organization including any status by status by year between 1995 and 2005",
     "sum of members of every organization including any status by status by decade",
     "count (members of every organization union (observers of every organization)) by decade between 1990 and 2005",
+    "changes in every organization between 1999 and 2001",
+    "changes in every organization including disputed order by organization_name limit 40",
     "history of members of every organization between 1999 and 2003",
     "history of (members of every organization except (members of csto))",
     "members of every organization as of 2003 except (members of every organization as of 2004)",

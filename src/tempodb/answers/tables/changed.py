@@ -12,7 +12,7 @@ from tempodb.answers.named_details import id_in, named_detail
 from tempodb.answers.occurrences import Occurrence
 from tempodb.answers.ordering import all_shown
 from tempodb.answers.result_table import Table
-from tempodb.answers.table_columns import CodedColumn
+from tempodb.answers.table_columns import CodedColumn, EndColumn, NumberColumn, TableColumn
 from tempodb.answers.tables import ranks
 from tempodb.answers.tables.arranging import arranged, groups
 from tempodb.answers.tables.chronicle import NOWHERE, Chronicle, Entries
@@ -53,12 +53,18 @@ def changes_table(
     of = {kind: columns for kind, columns in about.items() if columns is not None}
     if len(of) < len(about):
         return None
+    # Of some of everything, offices may belong to organizations that are not among it.
+    owners = view.columns_about(Kind.PARTY, [of[Kind.OFFICE].party])
+    if owners is None:
+        return None
 
     def happened() -> Kept:
         organizations = _organizations(of[Kind.PARTY], view.known_at)
         held = Chronicle(memberships.columns)
         held.add_memberships(memberships)
-        held.add_tenures(tenures, _homes(of[Kind.OFFICE], organizations, view.known_at))
+        held.add_tenures(
+            tenures, _homes(of[Kind.OFFICE], _organizations(owners, view.known_at), view.known_at)
+        )
         told = {kind: _told_of(of[kind], organizations, least, view) for kind, least in LEAST_TOLD.items()}
         held.add_one_by_one(besides(told | {Kind.OFFICE: _moved(of[Kind.OFFICE], view.known_at)}))
         return Kept(held.entries(), held)
@@ -80,7 +86,7 @@ def changes_table(
 def _table(found: Entries, certain: Flags, held: Chronicle, names: PartyNames, asked: AnswerContext) -> Table:
     ends = held.ends.made(shown_ends)
     office, titles = _titles(found.office, held, asked)
-    columns = {
+    columns: dict[str, CodedColumn] = {
         "date": CodedColumn(found.stated, ends),
         "change": CodedColumn(found.word, held.words),
         "party": CodedColumn(found.party, held.ids),
@@ -96,8 +102,24 @@ def _table(found: Entries, certain: Flags, held: Chronicle, names: PartyNames, a
         "sources": CodedColumn(found.sources, held.source_sets.made(shown_sources)),
     }
     in_time = {"date": held.ends.made(ranks.of_ends)[found.stated]} if asked.query.order_by else {}
-    shown = arranged(columns, _in_default_order(found, held, columns), asked.query, in_time)
-    return Table(shown, ChangeRow, asked.view.allowance.refuse_rows)
+    beside = asked.kept_beside(lambda: _ordering(found, held))
+    shown = arranged({**columns, **beside}, _in_default_order(found, held, columns), asked.query, in_time)
+    return Table(
+        {name: shown[name] for name in columns},
+        ChangeRow,
+        asked.view.allowance.refuse_rows,
+        {name: shown[name] for name in beside},
+    )
+
+
+def _ordering(found: Entries, held: Chronicle) -> dict[str, TableColumn]:
+    """Return what orders changes beside what is shown of them."""
+    return {
+        "first": NumberColumn(found.first),
+        "last": NumberColumn(found.last),
+        "stated": EndColumn(found.stated, held.ends),
+        "until": EndColumn(found.to, held.ends),
+    }
 
 
 def _none_for_nothing(ids: Sequence[str]) -> Distinct[str | None]:
@@ -138,7 +160,7 @@ def _in_default_order(found: Entries, held: Chronicle, columns: dict[str, CodedC
         within = in_runs(alike)
         several = order[within]
         days, id_rank = held.ends.made(ranks.days_of_ends), held.ids.made(ranks.of_texts)
-        text_rank = held.ends.made(shown_ends).made(_in_order_of_texts)
+        text_rank = held.ends.made(shown_ends).made(ranks.of_shown_dates)
         stated, to = found.stated[several], found.to[several]
         keys = [
             *(id_rank[found.organization[several]], id_rank[found.party[several]]),
@@ -153,10 +175,6 @@ def _in_default_order(found: Entries, held: Chronicle, columns: dict[str, CodedC
             by_row = sorted(zip(map(all_shown, rows), places.tolist(), strict=True))
             order[alike_rows] = [place for _, place in by_row]
     return order
-
-
-def _in_order_of_texts(texts: Sequence[str | None]) -> Ints:
-    return ranks.of_texts([text or "" for text in texts])
 
 
 def _organizations(parties: BeliefColumns, known_at: int) -> Flags:

@@ -29,6 +29,11 @@ def of_texts(texts: Sequence[str]) -> Ints:
     return ranks(texts)
 
 
+def of_shown_dates(texts: Sequence[str | None]) -> Ints:
+    """Return the order of dates as texts, where none is shown before all others."""
+    return of_texts([text or "" for text in texts])
+
+
 def of_names(names: Sequence[str]) -> Ints:
     """Return the order of names, however they are spelt."""
     return ranks(name.casefold() for name in names)

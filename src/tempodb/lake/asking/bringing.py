@@ -11,10 +11,14 @@ import numpy as np
 from tempodb.lake.asking.lake_tables import SPREAD, LakeBucket, LakeTables
 from tempodb.lake.asking.replica import Replica
 from tempodb.lake.asking.share_columns import share_columns
+from tempodb.lake.lake_layout import LakeLayout
 from tempodb.model.kinds import EntityType, Kind
 from tempodb.planning.plan import Side
 from tempodb.store.reading.catalog import TELLING
 from tempodb.store.reading.labels import NAMING
+
+AT_HOME = frozenset({Kind.PARTY, Kind.NAME, Kind.EXISTENCE, Kind.PART_OF, Kind.OFFICE})
+"""What lies with what it is about: of a share by organization, its own organizations, states and persons."""
 
 if TYPE_CHECKING:
     from tempodb.execution.allowance import Allowance
@@ -59,6 +63,11 @@ class Bringing:
             allowance.refuse_rows(self.tables.count(kind, None))
             self._whole.add(kind)
             self.replica.add_beliefs(kind, self.tables.everything(kind, None))
+
+    def is_of_share(self, kind: Kind) -> bool:
+        """Return whether of all beliefs of a kind those of the share are meant, and not those of the whole lake."""
+        by_home = self._share is not None and self._share.layout is LakeLayout.ORGANIZATION
+        return kind in SPREAD or (by_home and kind in AT_HOME)
 
     def count(self, kind: Kind) -> int:
         """Return how many beliefs of a kind there are in the share."""
@@ -109,8 +118,3 @@ class Bringing:
         wanted = np.unique(np.concatenate(numbers))
         ids = [self.replica.ids.values[number] for number in wanted.tolist()]
         return share_columns(kind, self.tables.beliefs(kind, Side.SCOPE, ids), self.replica)
-
-
-def is_spread(kind: Kind) -> bool:
-    """Return whether beliefs of a kind lie in buckets."""
-    return kind in SPREAD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from tempodb.answers.context import AnswerContext, OrderedRow, PlannedQuery
@@ -11,6 +11,7 @@ from tempodb.answers.modules import answering
 from tempodb.answers.narrowing import narrowed
 from tempodb.answers.ordering import Shaped
 from tempodb.answers.result_table import Table
+from tempodb.answers.table_columns import TableColumn
 from tempodb.base.clock import timer
 from tempodb.base.collecting import uncollected
 from tempodb.base.errors import QueryError
@@ -120,6 +121,10 @@ class _Shaping(AnswerContext):
     def delivered(self, in_order: Sequence[OrderedRow]) -> list[Any]:
         """Return the rows as they were ordered."""
         return list(in_order)
+
+    def kept_beside(self, columns: Callable[[], Mapping[str, TableColumn]]) -> Mapping[str, TableColumn]:
+        """Return the columns by which a table is ordered."""
+        return columns()
 
 
 def view_of(task: Task) -> View:

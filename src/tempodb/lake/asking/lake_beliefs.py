@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tempodb.execution.beliefs import OnlyName
 from tempodb.execution.shelves import BeliefShelf
 from tempodb.lake.asking import lake_log
-from tempodb.lake.asking.bringing import Bringing, is_spread
+from tempodb.lake.asking.bringing import Bringing
 from tempodb.model.kinds import Entity, EntityType, Kind
 from tempodb.planning.plan import Side
 from tempodb.store.engines.asking_many import of_each
@@ -57,7 +57,7 @@ class LakeBeliefs(BeliefReader):
 
     def scan_all(self, kind: Kind, known_at: int, allowance: Allowance) -> list[Fact]:
         """Return all facts of a kind."""
-        if not is_spread(kind):
+        if not self._bringing.is_of_share(kind):
             self._bringing.bring_all(kind, allowance)
             return super().scan_all(kind, known_at, allowance)
         columns = self._columns_of(kind, allowance)
@@ -73,7 +73,7 @@ class LakeBeliefs(BeliefReader):
         self, kind: Kind, of: Entity | None, least: int, allowance: Allowance
     ) -> BeliefColumns | None:
         """Return all that was ever believed of a kind as columns; None of fewer claims, of one entity, and without room."""
-        if of is not None or not is_spread(kind) or self._bringing.count(kind) < least:
+        if of is not None or not self._bringing.is_of_share(kind) or self._bringing.count(kind) < least:
             return None
         return self._columns_of(kind, allowance)
 

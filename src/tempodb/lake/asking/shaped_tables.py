@@ -16,6 +16,8 @@ from tempodb.temporal.periods import Period
 def shaped_rows(table: Table, query: resolved.Query) -> list[Shaped]:
     """Return the rows of a table as answers put them in order, each with its name and its period."""
     rows = table.rows
+    if isinstance(query.question, resolved.ChangesIn):
+        return _changes(table)
     periods: list[Period | None] = [None] * len(rows)
     columns = dict(table.told_columns())
     from_, to = columns.get("from"), columns.get("to")
@@ -27,6 +29,29 @@ def shaped_rows(table: Table, query: resolved.Query) -> list[Shaped]:
         ]
     name = _naming(query)
     return [Shaped(row, period, name(row)) for row, period in zip(rows, periods, strict=True)]
+
+
+def _changes(table: Table) -> list[Shaped]:
+    """Return changes by when they were, their words and names, as columns of them are ordered."""
+    first, last, stated, until = (table.beside[name] for name in ("first", "last", "stated", "until"))
+    assert isinstance(stated, EndColumn)
+    assert isinstance(until, EndColumn)
+    bounds = [[end.bound for end in column.ends.values] for column in (stated, until)]
+    return [
+        Shaped(
+            row,
+            Period(bounds[0][begun], bounds[1][over]),
+            f"{begins:08} {ends:08} {row.change}\0{row.party_name.casefold()}",
+        )
+        for row, begins, ends, begun, over in zip(
+            table.rows,
+            first.values(),
+            last.values(),
+            stated.codes.tolist(),
+            until.codes.tolist(),
+            strict=True,
+        )
+    ]
 
 
 def _naming(query: resolved.Query) -> Callable[[Any], str]:

@@ -24,6 +24,8 @@ def side_of(query: resolved.Query) -> Side | None:
     question = query.question
     if isinstance(question, resolved.Count):
         return _side_of_count(question)
+    if isinstance(question, resolved.ChangesIn):
+        return Side.SCOPE if question.organization is question.party is None else None
     if isinstance(question, resolved.Memberships):
         return Side.SCOPE if is_of_all(query) else None
     if isinstance(question, resolved.Overlaps):
