@@ -89,7 +89,7 @@ LATE = {
         "binding.bound_queries": {"binding.shapes"},
         "binding.lookup": {"binding.name_errors"},
         "cli.arguments": {"cli.shell.argcomplete", "output.problems"},
-        "cli.commands.query": {"cli.commands.run", "shlex"},
+        "cli.commands.query": {"api.opened_lake", "cli.commands.run", "shlex"},
         "cli.context": {"cli.watching"},
         "cli.options": {"api.dataset_formats", "cli.foreign_options"},
         "cli.texts": {"api.output_files", "pathlib"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,11 @@ def test_a_file_is_there_whole_or_not_at_all(opened: Opens, tmp_path: Path) -> N
         ("a", b"two"),
         ("b", b"three"),
     ]
+    place.write_for_now("whole/b", b"five")
+    with closing(place.opened("whole/b")) as file:
+        assert file.seek(1) == 1 and file.read(2) == b"iv"
+    with pytest.raises(FileNotFoundError):
+        place.opened("whole/c")
     assert place.names("") == ["whole"]
     assert place.remove("whole/a") and not place.remove("whole/a")
     assert place.names("whole") == ["b"]

@@ -96,11 +96,12 @@ def _in_order(shaped: list[Shaped], query: resolved.Query) -> list[Shaped]:
     columns = columns_of(query)
     rank = query.scope.rank
     for order in reversed(query.order_by or ((BY_RANK[rank.by],) if rank else ())):
-        rows.sort(key=_by(order, columns, query.today), reverse=order.descending)
+        rows.sort(key=placed_by(order, columns, query.today), reverse=order.descending)
     return rows
 
 
-def _by(order: Order, columns: Sequence[str], today: int) -> Callable[[Any], tuple[Any, ...]]:
+def placed_by(order: Order, columns: Sequence[str], today: int) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what tells where a shaped row comes that is ordered by one of some columns."""
     match order.column:
         case column if column == DURATION:
             return _by_duration(today)

@@ -31,7 +31,7 @@
     datasets         dataset files, read and checked · exports: what datasets state, as files
     imports          sources in other formats, read as a dataset · source_checks: what is refused of them · concerned_entries: of which
     replaying/       the history of a file in a repository, recorded
-    output_files     what is written to files for a user, never over a database · output_folders: whole datasets
+    output_files     what is written to files for a user, never over a database · output_folders: whole datasets · answer_folders: answers of a lake
     server_roles     who may do what in a database on a server
     kept_digests     digests that are kept elsewhere · signatures: by keys of SSH · location_names: by which database files are called
     dataset_formats  the formats of both, by their names

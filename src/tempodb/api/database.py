@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from tempodb.api.asking import Questions
 from tempodb.api.care import Care
@@ -222,7 +222,7 @@ class Database(Questions, Loads, Reversals, Overview, Maintenance, Care, Publish
         """
         self.engine.close()
 
-    def __enter__(self) -> Database:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -138,22 +138,22 @@ class Engine(StateReaders):
             found = find(known.queries, AskedAt(self.present(known.reader)))
             if found is None:
                 return None
-            shown = self._seen(known, found, lambda view: found.answer(view, self._why_empty, ShownResult))
+            shown = self.seen(known, found, lambda view: found.answer(view, self.why_empty, ShownResult))
             return shown if isinstance(shown, ShownResult) else None
 
         return self.read(ask)
 
-    def _seen(self, known: Learnt, answering: Answering, look: Callable[[View], T]) -> T:
+    def seen(self, known: Learnt, answering: Answering, look: Callable[[View], T]) -> T:
         """Return what *look* makes of what a query sees, as long as it may."""
         allowance = self._allowance.renewed()
         with self.storage.interrupted(allowance):
             return look(known.view(answering.query.scope.known_at, allowance))
 
-    def _why_empty(self, answering: Answering) -> Reason:
-        def find(snapshot: Snapshot) -> str | None:
-            return self._seen(self._learnt(snapshot), answering, answering.reason)
-
-        return self._reasons.kept(lambda: self.read(find))
+    def why_empty(self, answering: Answering) -> Reason:
+        """Return the reason of an empty answer, which is looked for when it is asked for."""
+        return self._reasons.kept(
+            lambda: self.read(lambda state: self.seen(self._learnt(state), answering, answering.reason))
+        )
 
     def _learnt(self, snapshot: Snapshot) -> Learnt:
         """Return what reads there, with what it has learnt, unless something was written since."""

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from tempodb.answers.dispatch import Answering
+from tempodb.api.answer_folders import answer_places
 from tempodb.api.engine import Engine
 from tempodb.api.learnt import Learnt
+from tempodb.api.shown_result import ShownResult
 from tempodb.base.clock import system_clock, timer
 from tempodb.base.errors import QueryError
+from tempodb.binding.time_clauses import AskedAt
 from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.lake.asking.bringing import Bringing
 from tempodb.lake.asking.bucket_answers import Task
@@ -18,6 +21,7 @@ from tempodb.lake.asking.lake_catalog import LakeCatalog
 from tempodb.lake.asking.lake_storage import LakeStorage, not_here, read_only
 from tempodb.lake.asking.lake_tables import LakeBucket, LakeTables
 from tempodb.lake.asking.spread_answers import instants_asked, lake_answering
+from tempodb.lake.asking.written_answers import AnswerPlaces, WrittenRows, write_here, writing
 from tempodb.lake.lake_layout import LakeLayout
 from tempodb.lake.lake_places import found_anywhere
 from tempodb.planning.plan import Side
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from tempodb.store.loading.load_plan import LoadReport
     from tempodb.store.loading.planning import LoadPlanning
     from tempodb.store.reading.reader import BeliefReader
+    from tempodb.tql import ast
 
 T = TypeVar("T")
 
@@ -73,6 +78,31 @@ class LakeEngine(Engine):
         if self.known is None:
             self.known = Learnt(snapshot, self.reader(snapshot), self.catalog(snapshot), self._answering)
         return self.known
+
+    def answer_into(
+        self, to: str, query: ast.Query, text: str = "", focus: ast.Name | None = None
+    ) -> ShownResult:
+        """Return the answer to a query, whose rows are written to a folder, by a worker for each part where that can be.
+
+        Raises:
+            QueryError: it speaks of what does not exist, or takes longer or more memory than it may.
+            InputError: something lies there already.
+            OperationalError: it cannot be written, or the lake is damaged.
+
+        """
+
+        def ask(snapshot: Snapshot) -> ShownResult:
+            known = self._learnt(snapshot)
+            asked_at = AskedAt(self.present(known.reader))._replace(focus=focus)
+            found = known.queries.bind(query, asked_at, text)
+            with answer_places(to) as places:
+                into = writing(found.query, self.each, self._crew.each, places) or found
+                shown = self.seen(known, into, lambda view: into.answer(view, self.why_empty, ShownResult))
+                assert isinstance(shown, ShownResult)
+                made: Any = shown.made
+                return shown if isinstance(made, WrittenRows) else _written_here(shown, places)
+
+        return self.read(ask)
 
     def _answering(self, query: resolved.Query) -> Answering:
         self._refuse_later(query)
@@ -154,3 +184,9 @@ class LakeEngine(Engine):
         """Close the lake, and let the crew go."""
         self._crew.close()
         super().close()
+
+
+def _written_here(shown: ShownResult, places: AnswerPlaces) -> ShownResult:
+    """Return an answer that was put together here, and is written."""
+    made: Any = write_here(shown.to_arrow(), places)
+    return shown.having(made=made)

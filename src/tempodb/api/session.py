@@ -202,7 +202,7 @@ class Session:
 
         match statement:
             case ast.Query():
-                return self._engine.answer(with_defaults(statement, self._given), text, self._focus)
+                return self._answer(with_defaults(statement, self._given), text, self._focus)
             case ast.Use(organization):
                 self._focus = ast.Name(self._organization(organization, text))
             case ast.Set():
@@ -210,6 +210,9 @@ class Session:
             case _:
                 assert_never(statement)
         return None
+
+    def _answer(self, query: ast.Query, text: str, focus: ast.Name | None) -> ShownResult:
+        return self._engine.answer(query, text, focus)
 
     def _organization(self, name: ast.Name, text: str) -> str:
         """Return the id of the organization that *name* means, which stands in *text*."""

@@ -142,7 +142,7 @@ def query(sub: CommandParser) -> None:
         "-o",
         "--output",
         metavar="FILE",
-        help="write the answer to a file, in the format that its name ends with",
+        help="write the answer to a file, in the format that its name ends with; of a lake also to a folder DIR/",
     )
     sub.group(OUTPUT).add_argument(
         "--raw", action="store_true", help="CSV with every text as it is, not guarded against spreadsheets"

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from tempodb.base.errors import InputError, OperationalError, TempodbError
 from tempodb.base.partial_files import left_behind, unfinished
@@ -46,11 +47,31 @@ class FolderPlace:
         except OSError as error:
             raise self._failed(path, error) from None
 
+    def opened(self, path: str) -> BinaryIO:
+        """Return an open file, of which parts are read; FileNotFoundError where there is none."""
+        try:
+            return self._at(path).open("rb")
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise self._failed(path, error) from None
+
     def write(self, path: str, content: bytes) -> None:
         """Write a file, in the place of what is there."""
         with self._made(path, content) as (making, at):
             making.replace(at)
             _synced(at.parent)
+
+    def write_for_now(self, path: str, content: bytes) -> None:
+        """Write a file, in the place of what is there, that need not survive a loss of power."""
+        at = self._at(path)
+        try:
+            at.parent.mkdir(parents=True, exist_ok=True)
+            with unfinished(at) as making:
+                making.write_bytes(content)
+                making.replace(at)
+        except OSError as error:
+            raise self._failed(path, error) from None
 
     def add(self, path: str, content: bytes) -> bool:
         """Write a file unless there is one; return whether it was written."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from tempodb.lake.folder_place import FolderPlace
 from tempodb.lake.object_place import object_place
@@ -21,8 +21,14 @@ class LakePlace(Protocol):
     def read(self, path: str) -> bytes:
         """Return what a file holds; FileNotFoundError where there is none."""
 
+    def opened(self, path: str) -> BinaryIO:
+        """Return an open file, of which parts are read; FileNotFoundError where there is none."""
+
     def write(self, path: str, content: bytes) -> None:
         """Write a file, in the place of what is there."""
+
+    def write_for_now(self, path: str, content: bytes) -> None:
+        """Write a file, in the place of what is there, that need not survive a loss of power."""
 
     def add(self, path: str, content: bytes) -> bool:
         """Write a file unless there is one; return whether it was written."""

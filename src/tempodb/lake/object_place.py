@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, BinaryIO
 
 from pyarrow import ArrowException, fs
 
@@ -49,6 +49,12 @@ class ObjectPlace:
             content: bytes = file.read()
             return content
 
+    def opened(self, path: str) -> BinaryIO:
+        """Return an open file, of which parts are read; FileNotFoundError where there is none."""
+        with self._telling(path):
+            file: BinaryIO = self._system.open_input_file(f"{self._base}/{path}")
+            return file
+
     def write(self, path: str, content: bytes) -> None:
         """Write a file, in the place of what is there."""
         at = f"{self._base}/{path}"
@@ -56,6 +62,10 @@ class ObjectPlace:
             self._system.create_dir(at.rpartition("/")[0], recursive=True)
             with self._system.open_output_stream(at) as file:
                 file.write(content)
+
+    def write_for_now(self, path: str, content: bytes) -> None:
+        """Do the same: a store knows nothing less."""
+        self.write(path, content)
 
     def add(self, path: str, content: bytes) -> bool:
         """Write a file unless there is one; return whether it was written."""
@@ -71,6 +81,11 @@ class ObjectPlace:
         with self._telling(path):
             self._system.delete_file(f"{self._base}/{path}")
         return True
+
+    def discard(self) -> None:
+        """Remove all that lies there."""
+        with self._telling(""):
+            self._system.delete_dir_contents(self._base, missing_dir_ok=True)
 
     def clear(self, folder: str) -> list[str]:
         """Return nothing: what is not whole is not there."""

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 
 import tempodb
 from cli.running import Ran, tempodb_
@@ -71,6 +72,43 @@ def test_what_is_found_is_told_on_standard_output(lake: Path) -> None:
     for ran in (checked, verified):
         assert ran.code == 1 and ran.err == ""
         assert f"`{file.relative_to(lake)}` is damaged" in ran.out
+
+
+INTO = ("query", "--lake", "lake", "-o", "answer/", "members of every organization as of 2006")
+NOT_INTO = (
+    (("query", "-o", "answer/", "members of CSTO"), "to which only the answer of a lake is written"),
+    ((*INTO, "--format", "csv"), "holds files of Parquet and not of csv"),
+    ((*INTO, "--dates"), "--dates is of CSV and TSV, and not of parquet"),
+    (("query", "--lake", "lake", "-o", "answer/", "-"), "holds the answer to one query"),
+    ((*INTO[:3], "-o", "lake/", INTO[-1]), "`lake` is there already"),
+    ((*INTO[:-1], "members of CSTO; members of CSTO"), "there are 2 queries"),
+)
+
+
+@pytest.mark.parametrize(("said", "message"), NOT_INTO, ids=[message for _, message in NOT_INTO])
+def test_what_cannot_be_written_to_a_folder_is_told(lake: Path, said: tuple[str, ...], message: str) -> None:
+    ran = tempodb_(*said)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err and "help: " in ran.err
+    assert not (lake.parent / "answer").exists()
+
+
+def test_the_answer_of_a_lake_is_written_to_a_folder(lake: Path) -> None:
+    ran = tempodb_(*INTO)
+    file = tempodb_(*INTO[:3], "-o", "answer.parquet", INTO[-1])
+
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert (file.code, file.out, file.err) == (0, "", "")
+    assert parquet.read_table("answer") == parquet.read_table("answer.parquet")
+
+
+def test_what_is_said_beside_an_answer_is_said_when_it_is_written(lake: Path) -> None:
+    ran = tempodb_(*INTO[:-1], "members of every organization as of 1066")
+
+    assert ran.code == 0 and ran.out == ""
+    assert ran.err.startswith("no rows: in 1066 ")
+    assert parquet.read_table("answer").num_rows == 0
 
 
 def test_a_manifest_that_was_altered_is_named(lake: Path) -> None:

@@ -6,7 +6,7 @@ import os
 from argparse import Namespace
 from contextlib import suppress
 
-from tempodb.base.errors import InputError, QueryError
+from tempodb.base.errors import InputError, Problem, QueryError
 from tempodb.cli.answers import parameters, wanted_format, with_ends, write_all
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE
@@ -15,6 +15,8 @@ from tempodb.cli.texts import STANDARD_INPUT
 
 def query(options: Namespace, context: CliContext) -> int:
     """Answer queries."""
+    if options.output is not None and options.output.endswith(("/", os.sep)):
+        return _into_folder(options, context)
     format_ = wanted_format(options, context)
     if options.files or options.keep_going or options.text in (None, STANDARD_INPUT):
         # A text that is typed waits for nothing that files of them need.
@@ -29,6 +31,36 @@ def query(options: Namespace, context: CliContext) -> int:
             _refuse_file(options.text)
             raise
     write_all(results, format_, options.output, context.output)
+    return DONE
+
+
+def _into_folder(options: Namespace, context: CliContext) -> int:
+    """Have what a lake answers written to a folder.
+
+    Raises:
+        InputError: another format is wanted, several queries are given, or no lake is asked.
+
+    """
+    folder = options.output
+    if options.lake is None:
+        message = f"`{folder}` is a folder, to which only the answer of a lake is written"
+        raise InputError.of("argument", message, "name a file, or add --lake LAKE")
+    if options.format not in (None, "parquet"):
+        message = f"`{folder}` is a folder, which holds files of Parquet and not of {options.format}"
+        raise InputError.of("argument", message, "leave --format out, or name a file")
+    wanted_format(Namespace(**{**vars(options), "format": "parquet"}), context)
+    if options.files or options.keep_going or options.text in (None, STANDARD_INPUT):
+        hint = f"write: tempodb query --lake {options.lake} TQL -o {folder}"
+        raise InputError.of("argument", f"the folder `{folder}` holds the answer to one query", hint)
+    from tempodb.api.opened_lake import OpenedLake
+
+    with context.asked(options) as lake:
+        assert isinstance(lake, OpenedLake)
+        written = lake.write_answer(options.text, folder, **parameters(options.parameter))
+    for note in written.notes:
+        context.output.remark(Problem("note", note))
+    if written.empty_because:
+        context.output.remark(Problem("no-rows", written.empty_because))
     return DONE
 
 

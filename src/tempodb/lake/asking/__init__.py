@@ -4,6 +4,8 @@
 
     crews           who answers for all buckets · local_crew: processes · spark_crew: Spark
     crew_worker     one of those processes
+    written_answers  an answer that nobody holds all of · answer_parts: its files, in order
+    answer_runs     what each bucket answers, in a file · row_keys: by what rows are ordered · order_bytes: as bytes
     spread_answers  the answers of all buckets, as one · spread_periods: of the same periods
     period_cuts     what was told of more periods than are asked for
     sharing_out     how a question is handed to buckets

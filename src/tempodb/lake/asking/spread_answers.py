@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.dispatch import Answering, queries_within
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 def lake_answering(query: resolved.Query, each: Each) -> Answering:
     """Return what answers a query that is put to a lake: its buckets, where these can for themselves."""
     side = side_of(query)
-    return Answering(query, None if side is None else lambda asked: spread_rows(side, each, asked))
+    return Answering(
+        query, None if side is None else lambda asked: spread_rows(side, each, asked, rows_of_buckets)
+    )
 
 
 def instants_asked(query: resolved.Query) -> set[int]:
@@ -40,8 +42,23 @@ def instants_asked(query: resolved.Query) -> set[int]:
     return {part.scope.known_at for part in queries_within(query)}
 
 
-def spread_rows(side: Side, each: Each, asked: AnswerContext) -> list[Row] | Table:
-    """Return the rows of all buckets, in the order of the query.
+class Join(Protocol):
+    """Makes one answer of what the buckets that have any rows have told."""
+
+    def __call__(
+        self,
+        found: Sequence[Any],
+        query: resolved.Query,
+        refuse: Callable[[int], None],
+        asked: AnswerContext,
+        /,
+    ) -> list[Row] | Table:
+        """Return it; *refuse* refuses to make more rows than may be made."""
+        ...
+
+
+def spread_rows(side: Side, each: Each, asked: AnswerContext, join: Join) -> list[Row] | Table:
+    """Return the rows of all buckets, in the order of the query, which *join* makes one answer.
 
     Raises:
         QueryError: they are too many, or take too long.
@@ -56,14 +73,14 @@ def spread_rows(side: Side, each: Each, asked: AnswerContext) -> list[Row] | Tab
     asked_of_each = query.having(where=None, order_by=(), limit=None) if is_summed else query
     if not isinstance(question, resolved.Count) or question.by is None:
         told = list(each(answer, asked_of_each, side))
-        return _joined([one for one in told if one], query, asked.view.allowance.refuse_rows, asked)
+        return join([one for one in told if one], query, asked.view.allowance.refuse_rows, asked)
     counted = counted_by_period(side, each, asked, asked_of_each)
     if counted is None:
         return ordered([], asked)
-    return _joined([one for one in counted.told if one], counted.query, counted.refuse, asked)
+    return join([one for one in counted.told if one], counted.query, counted.refuse, asked)
 
 
-def _joined(
+def rows_of_buckets(
     found: Sequence[list[Shaped] | Parts],
     query: resolved.Query,
     refuse: Callable[[int], None],

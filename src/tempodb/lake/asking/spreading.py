@@ -57,6 +57,14 @@ def _side_of_count(count: resolved.Count) -> Side | None:
             assert_never(count.distinct)
 
 
+def is_put_together(query: resolved.Query) -> bool:
+    """Return whether no row of an answer is told by a bucket, but made of what several of them tell."""
+    question = query.question
+    if isinstance(question, resolved.Count):
+        return question.group is not None or side_of(query) is not Side.SCOPE
+    return isinstance(question, resolved.History)
+
+
 def _sides(query: resolved.Query) -> Iterator[resolved.Query]:
     """Yield the questions that an answer is put together of."""
     if isinstance(query.question, resolved.Combined):
