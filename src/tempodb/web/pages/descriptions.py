@@ -43,12 +43,15 @@ def told_of(asking: PageQuestions, id_: str) -> Described:
 def _detailed(part: str) -> tuple[str, str]:
     """Return what a part of a detail is called, and the rest of it.
 
-    >>> _detailed("also CST"), _detailed("UZ"), _detailed("2 seats")
-    (('also called', 'CST'), ('code', 'UZ'), ('seats', '2'))
+    >>> _detailed("also CST"), _detailed("UZ"), _detailed("2 seats"), _detailed("of CSTO")
+    (('also called', 'CST'), ('code', 'UZ'), ('seats', '2'), ('of', ''))
     """
     first, _, rest = part.partition(" ")
-    if first in ("also", "of"):
-        return {"also": "also called", "of": "part of"}[first], rest
+    if first == "also":
+        return "also called", rest
+    if first == "of":
+        # The page of an office says to what it leads.
+        return "of", ""
     return ("seats", part.removesuffix(" seats")) if part.endswith(" seats") else ("code", part)
 
 

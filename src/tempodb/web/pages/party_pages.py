@@ -21,7 +21,7 @@ from tempodb.web.pages.page import (
     WebPage,
 )
 from tempodb.web.pages.page_timelines import page_timeline
-from tempodb.web.pages.sentences import called_then, led, members_in_words, on_the_day
+from tempodb.web.pages.sentences import MOST_HOLDERS, called_then, held_by, led, members_in_words, on_the_day
 
 MEMBERS_OF = "members of :it including any status"
 BELONGS = "organizations of :it including any status"
@@ -129,7 +129,7 @@ def _said(members: tempodb.Result, holders: tempodb.Result) -> Passage:
     if members.remark:
         return (TextPiece(members.remark, is_strong=True), TextPiece("."))
     if holders and not members:
-        return (TextPiece(f"{len(holders):,} in office", is_strong=True), TextPiece("."), *led(holders))
+        return (*(held_by(holders) if len(holders) > MOST_HOLDERS else ()), *led(holders))
     return (*members_in_words(members), TextPiece("."), *led(holders))
 
 

@@ -15,6 +15,8 @@ from tempodb.web.pages.page import PageKind, PageSubject, Passage, TextPiece
 
 MOST_OFFICES = 3
 """Of how many offices a sentence tells the holders."""
+MOST_HOLDERS = 6
+"""How many holders of an office a sentence names."""
 STATUS_NOUNS = {"member": ("member", "members"), "observer": ("observer", "observers")}
 
 
@@ -25,7 +27,12 @@ def on_the_day(clocks: Clocks) -> Passage:
 
 
 def held_by(rows: Sequence[Any]) -> Passage:
-    """Return who held one office."""
+    """Return who held one office, or how many, where a sentence of them all would be none."""
+    if len(rows) > MOST_HOLDERS:
+        certain = sum(row.certainty == "certain" for row in rows)
+        perhaps = f", perhaps {len(rows):,}" if certain and len(rows) > certain else ""
+        number = f"{certain:,} in office" if certain else f"perhaps {len(rows):,} in office"
+        return (TextPiece(number, is_strong=True), TextPiece(f"{perhaps}."))
     return (*in_a_list([_holder(row) for row in rows], _joint(rows)), TextPiece("."))
 
 
