@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import tempodb
 from tempodb.base.errors import InputError
 from tempodb.output.plots.depicting import picture_of
-from tempodb.output.plots.svg_writer import NO_LINKS, SvgLinks, svg
+from tempodb.output.plots.picture import Picture
+from tempodb.output.plots.svg_writer import NO_LINKS, SvgLinks, svg, whole_of
 from tempodb.output.sentences.dates_in_words import edge
 from tempodb.web.chosen_bars import is_asked_about, why_of_row
 from tempodb.web.clocks import Clocks
@@ -24,19 +26,29 @@ MOST_ON_A_PAGE, MOST_ALONE = 100, 200
 
 HIGHEST_ON_A_SHEET = 1.6 * WIDE
 """Higher pictures would have letters too small to read if they were printed on one sheet."""
+A_SHEET = 1.2 * WIDE
+"""How much of such a picture a sheet has, with what stands above it on the first one."""
+
+
+class PictureSheets(NamedTuple):
+    """Which part of the page is drawn on sheets of paper, one after the other: from where on, and how high."""
+
+    id: str
+    bands: tuple[tuple[float, float], ...]
+    width: float = WIDE
 
 
 class PagePictures(NamedTuple):
     """What is drawn twice, as SVG: for a window, and for a phone. The style sheet shows the one or the other.
 
-    Behind some of its bars there may be reasons to tell; it may fit on a sheet of paper, legible; and a
-    sentence may say what is left out.
+    Behind some of its bars there may be reasons to tell; it may fit on a sheet of paper, legible, or be parted
+    for several; and a sentence may say what is left out.
     """
 
     wide: str
     narrow: str
     has_reasons: bool = False
-    fits_a_sheet: bool = True
+    sheets: PictureSheets | None = None
     left_out: str = ""
 
 
@@ -56,8 +68,20 @@ def page_pictures(page: WebPage, addresses: PageLinks | SiteLinks) -> PagePictur
         return None
     has_reasons = any(links.of_stretch((place,)) for place in range(len(answer)))
     wide, narrow = (svg(picture, "page", links) for picture in drawn)
-    fits_a_sheet = drawn[0].height <= HIGHEST_ON_A_SHEET
-    return PagePictures(wide, narrow, has_reasons, fits_a_sheet, _left_out(page, len(answer), clocks))
+    return PagePictures(wide, narrow, has_reasons, _sheets(drawn[0]), _left_out(page, len(answer), clocks))
+
+
+def _sheets(picture: Picture) -> PictureSheets | None:
+    """Return how a picture is parted that would be too small on one sheet: between two lanes."""
+    if picture.height <= HIGHEST_ON_A_SHEET:
+        return None
+    ends = [lane.y + lane.height for lane in picture.lanes]
+    cuts = [0.0]
+    while picture.height - cuts[-1] > A_SHEET:
+        room = cuts[-1] + A_SHEET
+        cuts.append(max((end for end in ends if cuts[-1] < end <= room), default=room))
+    bands = tuple((top, round(below - top, 1)) for top, below in pairwise([*cuts, picture.height]))
+    return PictureSheets(whole_of(picture), bands)
 
 
 def _left_out(page: WebPage, drawn: int, clocks: Clocks) -> str:

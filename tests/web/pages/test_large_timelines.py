@@ -80,7 +80,10 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
         f"  - {{member: s{number}, of: o, from: {day_text(700_000 + number * 5)}, to: {day_text(700_900 + number * 5)}}}"
         for number in range(MOST_WHOLE)
     )
-    text = f"tempodb: 1\ndataset: d\norganizations: {{o: {{name: O}}}}\nstates:\n{states}\nmemberships:\n{terms}\n"
+    held = "\n".join(f"  - {{holder: q{number}, office: p/seat, from: 2000}}" for number in range(40))
+    named = "organizations: {o: {name: O}, p: {name: P}}\noffices: {p/seat: {title: Seat, organization: p, seats: 40}}"
+    people = "\n".join(f"  q{number}: {{name: Person {number}}}" for number in range(40))
+    text = f"tempodb: 1\ndataset: d\n{named}\npersons:\n{people}\nstates:\n{states}\nmemberships:\n{terms}\ntenures:\n{held}\n"
     (folder / "d.yaml").write_text(text, encoding="utf-8")
     with tempodb.open(folder / "d.db") as database:
         database.load(folder / "d.yaml", recorded_at="2020-01-01")
@@ -99,3 +102,37 @@ def test_a_page_says_that_it_draws_a_part(client: Client) -> None:
     assert slide is not None
     assert int(slide[1]) < 700_000
     assert int(slide[2]) > 700_900 + MOST_WHOLE * 5
+
+
+def test_a_picture_that_is_higher_than_a_sheet_is_parted_between_its_lines(client: Client) -> None:
+    """On paper its parts follow each other, show all of it, and cut no bar."""
+    text = client.get("/organization/o?as-of=1930-01-01&known-at=2025-01-01").text
+    paper = text.partition('<div class="on-paper"')[2].partition("</div>")[0]
+    bands = [tuple(map(float, found)) for found in re.findall(r'viewBox="0 ([0-9.]+) 940 ([0-9.]+)"', paper)]
+    window = text.partition('<div class="in-a-window">')[2].partition("</div>")[0]
+    height = re.search(r'viewBox="0 0 940 ([0-9.]+)"', window)
+    assert height is not None
+    assert len(bands) > 1
+    assert bands[0][0] == 0
+    assert [round(top + high, 1) for top, high in bands] == [*(top for top, _ in bands[1:]), float(height[1])]
+    bars = [
+        (float(y), float(y) + float(high))
+        for y, high in re.findall(
+            r'<rect x="[0-9.]+" y="([0-9.]+)" width="[0-9.]+" height="([0-9.]+)"', window
+        )
+        if float(high) < 20
+    ]
+    assert len(bars) > 90
+    assert [(bar, top) for bar in bars for top, _ in bands if bar[0] < top < bar[1]] == []
+    drawn = re.findall('href="#([^"]+)"', paper)
+    assert len(set(drawn)) == 1
+    assert f'<g id="{drawn[0]}"' in window
+    assert '<div class="on-paper"' not in client.get("/party/s1?as-of=1930-01-01&known-at=2025-01-01").text
+
+
+@pytest.mark.parametrize("address", ["/office/p/seat", "/organization/p"])
+def test_a_sentence_does_not_name_forty(client: Client, address: str) -> None:
+    """It says how many hold an office, and the table who."""
+    text = client.get(f"{address}?as-of=2010-01-01&known-at=2025-01-01").text
+    lead = text.partition('<p class="lead">')[2].partition("</p>")[0]
+    assert re.sub("<[^>]+>", "", lead) == "On 1 January 2010: 40 in office."

@@ -62,6 +62,11 @@ class SvgLinks(NamedTuple):
 NO_LINKS = SvgLinks(lambda _: None, lambda _: None)
 
 
+def whole_of(picture: Picture) -> str:
+    """Return the id that all of a picture has on a page."""
+    return f"w{crc32(repr(picture).encode()) & 0xFFFFFF:x}"
+
+
 def svg(picture: Picture, theme: str = "auto", links: SvgLinks = NO_LINKS) -> str:
     """Return a picture as a whole SVG file, the same for the same picture.
 
@@ -94,7 +99,10 @@ class _Writer:
         )
         if self._theme == "auto":
             yield f"<style>{style_of({hue for hue, _ in self._ids} | {Hue.NAME})}</style>\n"
-        yield f"<defs>{''.join(self._definitions())}</defs>\n"
+        # A page shows parts of it on sheets of paper, which have its styles.
+        parted = self._theme == "page"
+        opening, end = (f'<g id="{whole_of(picture)}" class="tempodb">\n', "</g>") if parted else ("", "")
+        yield f"<defs>{''.join(self._definitions())}</defs>\n{opening}"
         yield f'<rect class="paper" width="{width}" height="{height}" fill="{palette.paper}"/>\n'
         if picture.ground is not None:
             yield f'<rect class="coming" {_place(picture.ground)} fill="{palette.coming}"/>\n'
@@ -107,7 +115,7 @@ class _Writer:
         yield from self._rings()
         yield from self._lines(picture.overlay)
         yield from self._texts()
-        yield "</svg>\n"
+        yield f"{end}</svg>\n"
 
     def _rings(self) -> Iterator[str]:
         """Yield a ring around each chosen bar: above all bars, or the next one would lie over it."""

@@ -193,7 +193,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 // The bars are one stop of the tab key; arrows go along and between them. There are two drawings, of which one is shown.
-const drawings = () => [...document.querySelectorAll(".picture svg")];
+const drawings = () => [...document.querySelectorAll(".picture svg.tempodb")];
 const bars = (drawing) => [...drawing.querySelectorAll("a[href]")];
 const chosen = (drawing) => drawing.querySelector("a[aria-current=true]");
 
