@@ -58,9 +58,8 @@ def page_pictures(page: WebPage, addresses: PageLinks | SiteLinks) -> PagePictur
         return None
     clocks = addresses.clocks
     answer = _drawable(page.picture, clocks, MOST_ON_A_PAGE)
-    if page.thing is not None:
-        # What it is a picture of stands above it.
-        answer = answer.having(query=page.title)
+    # Whose picture it is stands above it; of what was asked for, as it was asked.
+    answer = answer.having(query=page.title if page.thing is not None else page.question)
     links = _links(answer, addresses) if isinstance(addresses, PageLinks) else NO_LINKS
     try:
         drawn = [picture_of(answer, width, clocks.day) for width in (WIDE, NARROW)]

@@ -71,7 +71,7 @@ IN_PLAIN_WORDS = {
             "Members in 2006",
             "As it was in</label>",
             "existed",
-            'title="[..2003-04-28]">2003-04-28 or before<',
+            'title="[..2003-04-28]"><span class="whole">2003-04-28</span> ',
             "also called",
         ],
         ["founded to dissolved", "on 2006", "substantive", ">known by<"],
@@ -100,7 +100,18 @@ IN_PLAIN_WORDS = {
     "/search?q=kaz&as-of=2013": (["Prime Minister", "of Kazakhstan", ">state<"], [">party<"]),
     "/organization/nothing": (["The search above"], ["show persons", "as-of-slide"]),
     "/tql?q=members of CSTA&as-of=2013": (["<code>CSTA</code>"], ["`"]),
-    "/source/report-2017-04-18?as-of=2013": (["What it states"], ["without dates", "`"]),
+    "/source/report-2017-04-18?as-of=2013": (
+        ["What it states", " is called "],
+        ["without dates", "`", "the name "],
+    ),
+    "/tql?q=count members of CSTO by year&as-of=2013": (
+        ["<h2>count members of CSTO by year"],
+        ["by year known at", "Z by year"],
+    ),
+    "/organization/csto?as-of=2006&why=uzbekistan is suspended in csto&known-at=2023-06": (
+        ["It may have ended by 1 January 2006, before 2006. It began on 1 January 1999 at the earliest."],
+        ["2006 through"],
+    ),
 }
 
 

@@ -19,7 +19,7 @@ def answered(asking: PageQuestions, question: str, because: str | None = None) -
     try:
         answer = asking.typed(question)
         # Of an answer that is too long, only whoever looks at its rows is told.
-        table = answer_table(answer, answer.query)
+        table = answer_table(answer, question)
     except TempodbError as error:
         return WebPage("No answer", "question", question=question, trouble=trouble(question, error))
     notes = tuple(TextPiece(f"{note} ") for note in answer.told)

@@ -76,9 +76,7 @@ def answer_cell(column: Column, row: Any) -> Passage:
     """Return a cell, which leads to what it names."""
     name = column.fields[0]
     if name == "sources":
-        left = len(row.sources) - MOST_CITED
-        more = (TextPiece(f" and {left} more"),) if left > 0 else ()
-        return (*cited_sources(row.sources[:MOST_CITED]), *more)
+        return some_sources(row.sources)
     if name in ("participants", "certain_ids", "possible_ids"):
         return linked_ids(getattr(row, name), PageKind.PARTY)
     text = column.text(row)
@@ -109,6 +107,13 @@ def entity_page(row: EntityRow) -> PageSubject:
 def cited_sources(ids: Iterable[str]) -> Passage:
     """Return sources, each of which leads to its page."""
     return linked_ids(ids, PageKind.SOURCE)
+
+
+def some_sources(ids: Sequence[str]) -> Passage:
+    """Return the first of some sources, and how many more there are."""
+    left = len(ids) - MOST_CITED
+    more = (TextPiece(f" and {left} more"),) if left > 0 else ()
+    return (*cited_sources(ids[:MOST_CITED]), *more)
 
 
 def linked_ids(ids: Iterable[str], kind: PageKind) -> Passage:

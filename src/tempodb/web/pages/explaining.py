@@ -13,7 +13,7 @@ from tempodb.web.clocks import instant_in_words
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.answer_tables import cited_sources
 from tempodb.web.pages.page import Explanation, PageClaim, PageKind, PageSubject, Passage, TextPiece
-from tempodb.web.pages.plain_words import without_quotes
+from tempodb.web.pages.plain_words import reason_in_words, without_quotes
 
 AGAINST = ("disputed", "withdrawn")
 """What speaks against an answer, or spoke for another before."""
@@ -34,7 +34,7 @@ def why(asking: PageQuestions, condition: str | None) -> Explanation | None:
     return Explanation(
         condition,
         with_days(says.replace(f"{SUBSTANTIVE} ", "")),
-        with_days(because),
+        reason_in_words(because),
         tuple(_reason(row, names) for row in answer if row.what in ("claim", "write")),
         tuple(_reason(row, names) for row in answer if row.what in AGAINST),
         next((_correction(row) for row in answer if row.what == "claim"), None),

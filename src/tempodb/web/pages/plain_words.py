@@ -6,11 +6,13 @@ import re
 
 from tempodb.model.kinds import SUBSTANTIVE
 from tempodb.output.plots.bar_words import end_in_words
-from tempodb.output.sentences.dates_in_words import day_words
+from tempodb.output.sentences.dates_in_words import day_words, edge, with_days
 from tempodb.temporal.bounds import UNKNOWN_TEXT
 from tempodb.temporal.instants import day_of, read_instant
 from tempodb.web.pages.page import TextPiece
 
+_THROUGH = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) through ([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_BETWEEN = "some time between "
 _SUBSTANTIVE = re.compile(rf"\b{SUBSTANTIVE}\b")
 WRITTEN_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z")
 
@@ -46,6 +48,18 @@ def first_capital(text: str) -> str:
     'Nothing is called `x`'
     """
     return text[:1].upper() + text[1:]
+
+
+def reason_in_words(text: str) -> str:
+    """Return a reason as sentences, with its days in words.
+
+    >>> reason_in_words("it may have ended by 2006-03-01, before 2006-01-01 through 2006-12-31; it had ended by 2007-01-01")
+    'It may have ended by 1 March 2006, before 2006. It had ended by 1 January 2007.'
+    """
+    told = with_days(
+        _THROUGH.sub(lambda found: edge(f"[{found[1]}..{found[2]}]").removeprefix(_BETWEEN), text)
+    )
+    return " ".join(f"{first_capital(part)}." for part in told.split("; ") if part)
 
 
 def in_office(text: str) -> str:

@@ -33,7 +33,7 @@ def source(asking: PageQuestions, id_: str) -> WebPage:
     it = told_of(asking, id_)
     resting = asking.database.resting_on(id_, asking.clocks.known, MOST_ON_A_PAGE)
     question = f'{EVERY_MEMBER} ever according to "{id_}"'
-    table = claim_table(resting, "What it states", "nothing rests on it")
+    table = claim_table(resting, "What it states", "nothing rests on it", id_)
     return _record(PageKind.SOURCE, id_, it, parts(it.detail), question, table)
 
 
