@@ -34,10 +34,16 @@ def test_a_flipped_byte_is_refused_by_the_name_of_its_file(tmp_path: Path) -> No
                     read_file(place, next(file for file in manifest.files if file.path == path))
             assert refused.value.problems[0].file == path
             assert path in refused.value.problems[0].message
-            if not path.startswith(MANIFESTS):
-                assert [path in difference for difference in differences(db, tmp_path)] == [True]
-            (tmp_path / path).write_bytes(content)
+            if path.startswith(MANIFESTS):
+                (tmp_path / path).write_bytes(content)
 
+        # Each of them is told once, and nothing else is.
+        told = differences(db, tmp_path)
+        assert sorted(next(path for path in manifest.paths if path in each) for each in told) == sorted(
+            manifest.paths
+        )
+        for path, content in there.items():
+            (tmp_path / path).write_bytes(content)
         assert differences(db, tmp_path) == []
 
 
