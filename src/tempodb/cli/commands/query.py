@@ -15,7 +15,7 @@ from tempodb.cli.texts import STANDARD_INPUT
 
 def query(options: Namespace, context: CliContext) -> int:
     """Answer queries."""
-    if options.output is not None and options.output.endswith(("/", os.sep)):
+    if options.output is not None and _is_to_be_folder(options):
         return _into_folder(options, context)
     format_ = wanted_format(options, context)
     if options.files or options.keep_going or options.text in (None, STANDARD_INPUT):
@@ -32,6 +32,12 @@ def query(options: Namespace, context: CliContext) -> int:
             raise
     write_all(results, format_, options.output, context.output)
     return DONE
+
+
+def _is_to_be_folder(options: Namespace) -> bool:
+    """Return whether a folder is named for the answer; one that is there already is no file to write to."""
+    names_folder: bool = options.output.endswith(("/", os.sep))
+    return names_folder and (options.lake is not None or not os.path.isdir(options.output))
 
 
 def _into_folder(options: Namespace, context: CliContext) -> int:

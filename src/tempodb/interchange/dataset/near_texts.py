@@ -18,7 +18,7 @@ from tempodb.interchange.dataset.json_entries import JsonEntries, SectionPlaces
 
 LOOKED_AMONG, FARTHEST = 4, 256
 """Among how many entries one that both have is looked for at first, and at most."""
-ROOM = 4096
+FURTHER = 4096
 """How many bytes beyond that it is looked for."""
 _BLANKS = b" \n\r\t"
 
@@ -114,7 +114,7 @@ class _Walk:
         begins, ends, count = self._section.begins, self._section.ends, len(self._section.begins)
         for reach in _reaches():
             last = min(entry + reach, count)
-            room = self.at + 2 * int(ends[last - 1] - begins[entry]) + ROOM
+            room = self.at + 2 * int(ends[last - 1] - begins[entry]) + FURTHER
             for place in range(entry, last):
                 found = self._other.find(self._data[begins[place] : ends[place]], self.at, room)
                 if found >= 0:
