@@ -11,6 +11,7 @@ import json
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -64,9 +65,10 @@ def started(
             print(f"{kind.name} is missing: {missing}", file=sys.stderr)
             continue
         stack.callback(peer.close)
-        before = peer.cpu()
+        before, began = peer.cpu(), time.perf_counter()
         facts = peer.load(files)
-        figure = Figure("first load", peer.name, files.world.size, peer.cpu() - before, facts=facts)
+        cpu, wall = peer.cpu() - before, time.perf_counter() - began
+        figure = Figure("first load", peer.name, files.world.size, cpu, wall=wall, facts=facts)
         peer.prepare(files)
         yield peer, figure
 
