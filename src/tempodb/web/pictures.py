@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
@@ -11,7 +12,7 @@ import tempodb
 from tempodb.base.errors import InputError
 from tempodb.output.plots.depicting import picture_of
 from tempodb.output.plots.picture import Picture
-from tempodb.output.plots.svg_writer import NO_LINKS, SvgLinks, svg, whole_of
+from tempodb.output.plots.svg_writer import NO_LINKS, SvgLinks, svg
 from tempodb.output.sentences.dates_in_words import edge
 from tempodb.web.chosen_bars import is_asked_about, why_of_row
 from tempodb.web.clocks import Clocks
@@ -26,6 +27,7 @@ MOST_ON_A_PAGE, MOST_ALONE = 100, 200
 
 HIGHEST_ON_A_SHEET = 1.6 * WIDE
 """Higher pictures would have letters too small to read if they were printed on one sheet."""
+WHOLE_PICTURE = re.compile(r'<g id="([^"]+)" class="tempodb"')
 A_SHEET = 1.2 * WIDE
 """How much of such a picture a sheet has, with what stands above it on the first one."""
 
@@ -67,12 +69,15 @@ def page_pictures(page: WebPage, addresses: PageLinks | SiteLinks) -> PagePictur
         return None
     has_reasons = any(links.of_stretch((place,)) for place in range(len(answer)))
     wide, narrow = (svg(picture, "page", links) for picture in drawn)
-    return PagePictures(wide, narrow, has_reasons, _sheets(drawn[0]), _left_out(page, len(answer), clocks))
+    return PagePictures(
+        wide, narrow, has_reasons, _sheets(drawn[0], wide), _left_out(page, len(answer), clocks)
+    )
 
 
-def _sheets(picture: Picture) -> PictureSheets | None:
+def _sheets(picture: Picture, drawn: str) -> PictureSheets | None:
     """Return how a picture is parted that would be too small on one sheet: between two lanes."""
-    if picture.height <= HIGHEST_ON_A_SHEET:
+    found = WHOLE_PICTURE.search(drawn)
+    if picture.height <= HIGHEST_ON_A_SHEET or found is None:
         return None
     ends = [lane.y + lane.height for lane in picture.lanes]
     cuts = [0.0]
@@ -80,7 +85,7 @@ def _sheets(picture: Picture) -> PictureSheets | None:
         room = cuts[-1] + A_SHEET
         cuts.append(max((end for end in ends if cuts[-1] < end <= room), default=room))
     bands = tuple((top, round(below - top, 1)) for top, below in pairwise([*cuts, picture.height]))
-    return PictureSheets(whole_of(picture), bands)
+    return PictureSheets(found[1], bands)
 
 
 def _left_out(page: WebPage, drawn: int, clocks: Clocks) -> str:

@@ -62,11 +62,6 @@ class SvgLinks(NamedTuple):
 NO_LINKS = SvgLinks(lambda _: None, lambda _: None)
 
 
-def whole_of(picture: Picture) -> str:
-    """Return the id that all of a picture has on a page."""
-    return f"w{crc32(repr(picture).encode()) & 0xFFFFFF:x}"
-
-
 def svg(picture: Picture, theme: str = "auto", links: SvgLinks = NO_LINKS) -> str:
     """Return a picture as a whole SVG file, the same for the same picture.
 
@@ -84,6 +79,7 @@ class _Writer:
         self._links = links
         # Several drawings may stand on one page, whose ids are all of it.
         prefix = f"t{crc32(repr((picture, theme)).encode()) & 0xFFFFFF:x}"
+        self._whole = f"{prefix}-whole"
         self._ids = {each: f"{prefix}-{at}" for at, each in enumerate(sorted(_looks(picture)))}
 
     def written(self) -> Iterator[str]:
@@ -101,7 +97,7 @@ class _Writer:
             yield f"<style>{style_of({hue for hue, _ in self._ids} | {Hue.NAME})}</style>\n"
         # A page shows parts of it on sheets of paper, which have its styles.
         parted = self._theme == "page"
-        opening, end = (f'<g id="{whole_of(picture)}" class="tempodb">\n', "</g>") if parted else ("", "")
+        opening, end = (f'<g id="{self._whole}" class="tempodb">\n', "</g>") if parted else ("", "")
         yield f"<defs>{''.join(self._definitions())}</defs>\n{opening}"
         yield f'<rect class="paper" width="{width}" height="{height}" fill="{palette.paper}"/>\n'
         if picture.ground is not None:
