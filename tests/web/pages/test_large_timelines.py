@@ -12,11 +12,13 @@ import pytest
 import tempodb
 from tempodb.temporal.bounds import day_text
 from tempodb.web.clocks import Clocks
-from tempodb.web.page_questions import MOST_WHOLE, PageQuestions
+from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.change_days import days_around
 from tempodb.web.pages.page_timelines import page_timeline
 from web.exploring import SECOND, Client, exploring
 
+MANY = 2_000
+"""More members than are taken whole."""
 DAYS = [
     "1000-01-01",
     "1991-12-30",
@@ -75,10 +77,10 @@ def test_what_holds_on_the_asked_day_is_drawn(database: tempodb.Database) -> Non
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """Give the pages of an organization of more members than are taken whole."""
     folder = tmp_path_factory.mktemp("large")
-    states = "\n".join(f"  s{number}: {{name: State {number}}}" for number in range(MOST_WHOLE))
+    states = "\n".join(f"  s{number}: {{name: State {number}}}" for number in range(MANY))
     terms = "\n".join(
         f"  - {{member: s{number}, of: o, from: {day_text(700_000 + number * 5)}, to: {day_text(700_900 + number * 5)}}}"
-        for number in range(MOST_WHOLE)
+        for number in range(MANY)
     )
     held = "\n".join(f"  - {{holder: q{number}, office: p/seat, from: 2000}}" for number in range(40))
     named = "organizations: {o: {name: O}, p: {name: P}}\noffices: {p/seat: {title: Seat, organization: p, seats: 40}}"
@@ -101,7 +103,7 @@ def test_a_page_says_that_it_draws_a_part(client: Client) -> None:
     slide = re.search(r'id="as-of-slide" min="(\d+)" max="(\d+)"', text)
     assert slide is not None
     assert int(slide[1]) < 700_000
-    assert int(slide[2]) > 700_900 + MOST_WHOLE * 5
+    assert int(slide[2]) > 700_900 + MANY * 5
 
 
 def test_a_picture_that_is_higher_than_a_sheet_is_parted_between_its_lines(client: Client) -> None:
