@@ -11,6 +11,7 @@ import tempodb
 from tempodb.api.dataset_formats import FOLDER_FORMATS
 from tempodb.api.load_reports import counts, doubt, kinds
 from tempodb.api.output_files import means_folder
+from tempodb.base.collecting import take_for_old, uncollected
 from tempodb.base.errors import Problem
 from tempodb.base.extras import extra
 from tempodb.base.kept_memory import keep_memory
@@ -35,13 +36,19 @@ def load(options: Namespace, context: CliContext) -> int:
         "overwrite": options.overwrite,
         "allow_erased": options.allow_erased,
     }
-    with context.open(options.db) as database, context.watching(options.errors) as progress:
+    with (
+        context.open(options.db) as database,
+        context.watching(options.errors) as progress,
+        uncollected(),
+    ):
         if options.dry_run:
             reports = database.preview(*options.files, **load_as, progress=progress)
         else:
             said = {"author": options.author, "note": options.note}
             reports = database.load(*options.files, **load_as, **said, progress=progress)
             context.warn(database)
+        # What was read stays until the end, and would be gone through as new.
+        take_for_old()
     for report in reports:
         _report(report, options, context.output)
     remark_doubts(reports.doubts, "`tempodb check` lists all of them", context.output)
