@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeAlias, assert_never
 
 from tempodb.execution.pages import Page
-from tempodb.execution.ranking import foremost
+from tempodb.execution.ranking import Ranked, ranked
 from tempodb.execution.succession import lying_beside
 from tempodb.execution.view import Verdict, View
 from tempodb.planning import plan as op
@@ -101,7 +101,7 @@ def _test(test: op.Test, view: View) -> Testing:
                 )
             )
         case op.Foremost():
-            return _foremost(test, view)
+            return ranked_by(test, view).foremost(test.rank.number, test.contenders)
         case op.LyingBeside():
             return lying_beside(test, view)
         case op.Lasted(wholes, comparison, duration, today):
@@ -111,15 +111,16 @@ def _test(test: op.Test, view: View) -> Testing:
             assert_never(test)
 
 
-def _foremost(test: op.Foremost, view: View) -> Testing:
+def ranked_by(test: op.Foremost, view: View) -> Ranked:
+    """Return by what stands all that is ranked."""
     judged, terms = view.run(test.among), view.facts(test.terms)
     if test.ages is None:
-        return foremost(judged, containing(terms), test.rank, test.today)
+        return ranked(judged, containing(terms), test.rank, test.today)
     # Few questions ask for ages.
     from tempodb.execution.births import lived_by
 
     lived = lived_by(terms, test.ages, view)
-    return foremost(judged, containing(terms), test.rank, test.today, lived)
+    return ranked(judged, containing(terms), test.rank, test.today, lived)
 
 
 def _candidates(fact: Fact, end: op.Endpoint) -> tuple[int, int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from typing import TypeAlias, assert_never
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias, assert_never
 
 from tempodb.execution.view import Verdict
 from tempodb.temporal.contests import Contender, winners
@@ -17,14 +17,39 @@ Lived: TypeAlias = Callable[[Fact], tuple[int, int] | None]
 """For how many days whoever a term is about had lived, at least and at most; None where nobody knows."""
 
 
-def foremost(
+class Ranked(NamedTuple):
+    """What is told of each term, and by what those stand that have a place at all."""
+
+    told: Mapping[Fact, Sequence[Verdict]]
+    contenders: Mapping[Fact, Contender]
+
+    def foremost(
+        self, number: int, among: Sequence[Contender] | None = None
+    ) -> Callable[[Fact], Certainty | None]:
+        """Return what tells of a fact how surely it stands for a term that is one of the first, *among* others too."""
+        found: dict[Fact, Certainty] = {}
+        places = winners(list(self.contenders.values()), number, among)
+        for term, place in zip(self.contenders, places, strict=True):
+            for fact, certainty in self.told[term] if place is not None else ():
+                is_certain = place is certainty is Certainty.CERTAIN
+                found[fact] = Certainty.CERTAIN if is_certain else Certainty.POSSIBLE
+        return found.get
+
+    def in_front(self, number: int) -> list[Contender]:
+        """Return by what those stand that may be one of the first."""
+        contenders = list(self.contenders.values())
+        places = winners(contenders, number)
+        return [each for each, place in zip(contenders, places, strict=True) if place is not None]
+
+
+def ranked(
     judged: Sequence[Verdict],
     term_of: Callable[[Fact], Fact],
     rank: Rank,
     today: int,
     lived: Lived = lambda _: None,
-) -> Callable[[Fact], Certainty | None]:
-    """Return what tells of a fact that was *judged* how surely it stands for a term that is among the first.
+) -> Ranked:
+    """Return by what the terms stand of which facts are part that were *judged*.
 
     MEANING.md, M59, and by how many days people had *lived* M70.
     """
@@ -42,12 +67,7 @@ def foremost(
         )
         is not None
     }
-    found: dict[Fact, Certainty] = {}
-    for term, place in zip(contenders, winners(list(contenders.values()), rank.number), strict=True):
-        for fact, certainty in told[term] if place is not None else ():
-            is_certain = place is certainty is Certainty.CERTAIN
-            found[fact] = Certainty.CERTAIN if is_certain else Certainty.POSSIBLE
-    return found.get
+    return Ranked(told, contenders)
 
 
 def _telling(verdicts: Sequence[Verdict], by: Ranking) -> Sequence[Verdict]:

@@ -21,6 +21,7 @@ from tempodb.tql.ast import Nearness, Rank
 
 if TYPE_CHECKING:
     from tempodb.planning.asked_ages import AskedAges
+    from tempodb.temporal.contests import Contender
 
 
 class ProjectedIds(Node):
@@ -217,7 +218,8 @@ class Returned(Node):
 class Foremost(Node):
     """That few others of what answers another plan come before it, by the terms that they are part of.
 
-    MEANING.md, M59, by ages M70.
+    MEANING.md, M59, by ages M70. Where only a part of all is looked at, `contenders` are those of the whole
+    that may be among the first.
     """
 
     among: Judge
@@ -225,6 +227,7 @@ class Foremost(Node):
     rank: Rank
     today: int
     ages: AskedAges | None = None
+    contenders: tuple[Contender, ...] | None = None
 
 
 class LyingBeside(Node):

@@ -18,17 +18,21 @@ class Contender(NamedTuple):
     is_certain: bool = True
 
 
-def winners(contenders: Sequence[Contender], number: int) -> list[Certainty | None]:
+def winners(
+    contenders: Sequence[Contender], number: int, among: Sequence[Contender] | None = None
+) -> list[Certainty | None]:
     """Return of each how surely it is among the first *number*: fewer than so many others have a lesser value.
 
-    MEANING.md, M59.
+    MEANING.md, M59. The others are all that are told; or those *among* whom it stands, who are at least the
+    ones that are among the first of these, and of each other part of all.
 
     >>> [verdict and verdict.value for verdict in winners([Contender(1, 4), Contender(3, 3), Contender(9, 9)], 1)]
     ['possible', 'possible', None]
     """
     # Any others may be as far behind as they can at once, as each has its value by itself.
-    greatest = sorted(each.greatest for each in contenders if each.is_certain)
-    least = sorted(each.least for each in contenders)
+    everyone = contenders if among is None else among
+    greatest = sorted(each.greatest for each in everyone if each.is_certain)
+    least = sorted(each.least for each in everyone)
     verdicts: list[Certainty | None] = []
     for each in contenders:
         surely_before = bisect_left(greatest, each.least)

@@ -37,11 +37,15 @@ FIRST = (
     "count (members of every organization union (observers of every organization)) by decade between 1990 and 2005",
     "changes in every organization between 1999 and 2001",
     "changes in every organization including disputed order by organization_name limit 40",
+    "first 3 members of every organization",
+    "last 5 members of every organization including any status where certainty is possible limit 3",
+    "longest serving 2 members of every organization between 1999 and 2004",
+    "oldest 3 members of every organization as of 2003 where age is unknown or age > 40",
     "history of members of every organization between 1999 and 2003",
     "history of (members of every organization except (members of csto))",
     "members of every organization as of 2003 except (members of every organization as of 2004)",
 )
-GATHERED = ("oldest 3 members of every organization as of 2003 where age is unknown or age > 40",)
+GATHERED = ("count first 3 members of every organization", "duration of members of every organization")
 """Asked of everything, and answered at one place."""
 
 

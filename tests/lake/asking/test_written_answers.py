@@ -73,6 +73,8 @@ IN_ORDER = (
     "members of every organization as of 2003 except (members of every organization as of 1995)",
     "count members of every organization by status",
     "history of members of every organization",
+    "changes in every organization between 1999 and 2001",
+    "first 3 members of every organization",
 )
 
 

@@ -12,6 +12,7 @@
     spreading       which questions buckets can answer for themselves
     spread_figures  what is added up over all buckets
     bucket_answers  the answer of one bucket · bucket_figures: what is added up
+    bucket_ranks    who of one bucket comes first of all
     bucket_tables   the tables of several buckets as one · column_parts: their columns
     shaped_tables   the rows of a table, with what orders them
     lake_storage    a lake as a storage, which is never written

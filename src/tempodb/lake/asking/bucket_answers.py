@@ -111,7 +111,17 @@ def stated_days(task: Task) -> tuple[int, ...]:
 
 
 def _answered(query: resolved.Query, view: View) -> BucketAnswer:
-    found: Any = answering(query.question)(_Shaping(PlannedQuery(query), view))
+    return answer_planned(PlannedQuery(query), view)
+
+
+def answer_planned(planned: PlannedQuery, view: View) -> BucketAnswer:
+    """Return the rows that answer a query which is planned, or the columns of its table.
+
+    Raises:
+        QueryError: they would be too many, or take too long.
+
+    """
+    found: Any = answering(planned.query.question)(_Shaping(planned, view))
     return parts_of_table(found) if isinstance(found, Table) else found
 
 

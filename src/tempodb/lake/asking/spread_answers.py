@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tempodb.answers.context import AnswerContext
 from tempodb.answers.dispatch import Answering, queries_within
 from tempodb.answers.ordering import Shaped, ordered
-from tempodb.lake.asking.bucket_answers import answer
+from tempodb.lake.asking.bucket_answers import BucketAnswer, answer
+from tempodb.lake.asking.bucket_ranks import answer_among, contenders_of_bucket
 from tempodb.lake.asking.bucket_tables import Parts, joined_tables
 from tempodb.lake.asking.shaped_tables import shaped_rows
 from tempodb.lake.asking.sharing_out import Each
@@ -23,8 +26,6 @@ from tempodb.questions import resolved
 from tempodb.questions.count_rows import CountRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tempodb.answers.result_table import Table
     from tempodb.questions.rows import Row
 
@@ -72,7 +73,11 @@ def spread_rows(side: Side, each: Each, asked: AnswerContext, join: Join) -> lis
     is_summed = side is Side.PARTY and isinstance(question, resolved.Count)
     asked_of_each = query.having(where=None, order_by=(), limit=None) if is_summed else query
     if not isinstance(question, resolved.Count) or question.by is None:
-        told = list(each(answer, asked_of_each, side))
+        do: Callable[[Any], BucketAnswer] = answer
+        if query.scope.rank is not None:
+            found = chain.from_iterable(each(contenders_of_bucket, query, side))
+            do = partial(answer_among, tuple(found))
+        told = list(each(do, asked_of_each, side))
         return join([one for one in told if one], query, asked.view.allowance.refuse_rows, asked)
     counted = counted_by_period(side, each, asked, asked_of_each)
     if counted is None:

@@ -27,7 +27,7 @@ def side_of(query: resolved.Query) -> Side | None:
     if isinstance(question, resolved.ChangesIn):
         return Side.SCOPE if question.organization is question.party is None else None
     if isinstance(question, resolved.Memberships):
-        return Side.SCOPE if is_of_all(query) else None
+        return Side.SCOPE if is_every(question) else None
     if isinstance(question, resolved.Overlaps):
         return Side.SCOPE if is_of_all(question.asked) else None
     is_by_party = (
@@ -58,11 +58,11 @@ def _side_of_count(count: resolved.Count) -> Side | None:
 
 
 def is_put_together(query: resolved.Query) -> bool:
-    """Return whether no row of an answer is told by a bucket, but made of what several of them tell."""
+    """Return whether an answer has its rows and their order only when what several buckets tell is put together."""
     question = query.question
     if isinstance(question, resolved.Count):
         return question.group is not None or side_of(query) is not Side.SCOPE
-    return isinstance(question, resolved.History)
+    return isinstance(question, resolved.History | resolved.ChangesIn) or query.scope.rank is not None
 
 
 def _sides(query: resolved.Query) -> Iterator[resolved.Query]:
@@ -76,5 +76,5 @@ def _sides(query: resolved.Query) -> Iterator[resolved.Query]:
 
 def is_of_all(query: resolved.Query) -> bool:
     """Return whether every organization is asked about, and each party in each by itself."""
-    # The first and the longest are found among all.
+    # Within another question, the first and the longest are found among all at one place.
     return is_every(query.question) and query.scope.rank is None
