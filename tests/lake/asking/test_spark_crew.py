@@ -15,7 +15,7 @@ import pytest
 import tempodb
 from lake.asking.chores import killed_once, refused
 from lake.asking.opened import NOW, opened, said, tell_all
-from lake.asking.test_any_question_of_a_lake import drawn
+from lake.asking.test_any_question_of_a_lake import SPREAD, drawn
 from lake.asking.two_executors import MASTER
 from lake.lakes import csto, found_in, published, worsen
 from tempodb.api.lake_care import check_lake
@@ -53,7 +53,7 @@ def test_spark_answers_as_the_database(crew: SparkCrew, world: tuple[tempodb.Dat
     db, folder = world
     seen = 0
     lake = opened(folder, crew)
-    for question in drawn("on Spark"):
+    for question in (*SPREAD, *drawn("on Spark")):
         answer = said(db, question)
 
         assert said(lake, question) == answer, question
