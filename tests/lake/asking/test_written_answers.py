@@ -75,6 +75,8 @@ IN_ORDER = (
     "history of members of every organization",
     "changes in every organization between 1999 and 2001",
     "first 3 members of every organization",
+    "changes in every organization between 1990 and 2010",
+    "changes in every organization order by date desc, party limit 60",
 )
 
 

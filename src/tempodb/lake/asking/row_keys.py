@@ -14,6 +14,7 @@ from tempodb.answers.result_table import Table
 from tempodb.answers.table_columns import CodedColumn, EndColumn, NumberColumn, TableColumn
 from tempodb.execution.columns.arrays import Ints
 from tempodb.execution.columns.belief_columns import StatedEnd
+from tempodb.lake.asking.bucket_tables import SHOWN_AS
 from tempodb.lake.asking.order_bytes import order_bytes, text_bytes, turned
 from tempodb.questions import resolved
 from tempodb.questions.columns import columns_of
@@ -40,19 +41,27 @@ def keys_of_table(table: Table, query: resolved.Query) -> RowKeys:
     """Return by what the rows of a table are ordered, without making any."""
     columns = dict(table.told_columns())
     id_, name, *_ = columns.values()
+    by = {**columns, **{SHOWN_AS.get(end, end): column for end, column in table.beside.items()}}
     parts = [
-        _each(columns[order.column], _turned_place if order.descending else _place)
-        for order in query.order_by
+        _each(by[order.column], _turned_place if order.descending else _place) for order in query.order_by
     ]
     question = query.question
+    ends = [columns.get(end) for end in ("from", "to")]
+    if isinstance(question, resolved.ChangesIn):
+        parts += [
+            _each(table.beside[day], lambda number: text_bytes(f"{number:08} ")) for day in ("first", "last")
+        ]
+        parts.append(_each(columns["change"], lambda word: text_bytes(f"{word.casefold()}\0")))
+        id_, name = columns["date"], columns["party_name"]
+        ends = [table.beside[end] for end in ("stated", "until")]
     if isinstance(question, resolved.Count):
         parts.append(_each(name, lambda text: text_bytes(f"{text.casefold()} ")))
         parts.append(_periods(columns["period"], question))
     else:
         parts.append(_each(name, lambda text: order_bytes(text.casefold())))
     parts.append(_each(id_, lambda text: order_bytes(text or "")))
-    ends = [column for end in ("from", "to") if isinstance(column := columns.get(end), EndColumn)]
-    parts += [_each(column, lambda end: order_bytes(tuple(end[:2]))[:-1]) for column in ends]
+    days = [column for column in ends if isinstance(column, EndColumn)]
+    parts += [_each(column, lambda end: order_bytes(tuple(end[:2]))[:-1]) for column in days]
     return pc.binary_join_element_wise(*parts, pa.scalar(order_bytes(()), pa.binary()), b"")
 
 
