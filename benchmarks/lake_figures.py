@@ -3,7 +3,7 @@
 python -m benchmarks.lake_figures LAKE ENGINE [QUESTION …]
 
 ENGINE is `local`, `spark=MASTER`, or what does the plain part of two of the questions in SQL: `duckdb`, `spark-sql=MASTER`.
-A question is `start`, `by_year`, `snapshot`, `changes`, `pairs`, or `written`, which is `by_year` written to a folder.
+A question is `start`, `by_year`, `snapshot`, `changes`, or `written`, which is `by_year` written to a folder.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ QUESTIONS = {
     "by_year": BY_YEAR,
     "snapshot": "members of every organization as of 2005",
     "changes": "compare members of every organization as of 2005 known at 2023 with as of 2005 known at 2026",
-    "pairs": "overlaps of members of every organization as of 2005",
 }
 SECONDS, MEGABYTES = 3_600.0, 20_000.0
 TICKS = os.sysconf("SC_CLK_TCK")
