@@ -15,12 +15,12 @@ from tempodb.interchange.dataset.near_texts import near_texts
 
 
 @pytest.mark.parametrize("farthest", [4, 16, nearness.FARTHEST])
-@pytest.mark.parametrize("room", [0, nearness.ROOM])
+@pytest.mark.parametrize("room", [0, nearness.FURTHER])
 def test_what_is_left_is_what_they_do_not_share(
     farthest: int, room: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(nearness, "FARTHEST", farthest)
-    monkeypatch.setattr(nearness, "ROOM", room)
+    monkeypatch.setattr(nearness, "FURTHER", room)
     random, found = Random(farthest + room), 0
     for _ in rounds(150):
         size = random.choice((1, 5, 60))
