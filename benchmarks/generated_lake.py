@@ -25,7 +25,7 @@ from tempodb.lake.snapshots import add_snapshot
 from tempodb.temporal.bounds import ALWAYS, FIRST_DAY, NEVER, edtf
 from tempodb.temporal.instants import FOREVER
 
-RECORDED = 1_900_000_000_000_000
+RECORDED = 1_910_000_000_000_000
 STATUSES = ("member", "member", "member", "observer", "suspended")
 Columns = dict[str, np.ndarray[Any, Any]]
 
@@ -232,7 +232,13 @@ def _define(writing: Writing, ids: list[str], class_: str, after: int, buckets: 
         named |= {"claim": numbers + 1, "row": numbers + 1}
         writing.write("by_organization/name", number, common | named)
         writing.write("by_id/entity", number, {"id": some, "type": ["party"] * count, "home": some})
-        labels = {"folded": [fold(id_) for id_ in some], "type": ["party"] * count, "id": some}
+    folded = [fold(id_) for id_ in ids]
+    for number, at in _parted(writing.buckets_of(folded), buckets):
+        labels = {
+            "folded": [folded[place] for place in at.tolist()],
+            "type": ["party"] * len(at),
+            "id": [ids[place] for place in at.tolist()],
+        }
         writing.write("by_name/label", number, labels)
 
 

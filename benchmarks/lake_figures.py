@@ -129,7 +129,7 @@ def asked_by_duckdb(lake: str, _: str) -> Iterator[Asks]:
         table = f"read_parquet({files_of(lake)!r})"
 
         def asking(text: str) -> Callable[[], int]:
-            return lambda: len(connection.execute(text).fetch_arrow_table())
+            return lambda: len(connection.sql(text).to_arrow_table())
 
         yield _plain(asking, table)
 
