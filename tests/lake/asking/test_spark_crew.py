@@ -16,6 +16,7 @@ import tempodb
 from lake.asking.chores import killed_once, refused
 from lake.asking.opened import NOW, opened, said, tell_all
 from lake.asking.test_any_question_of_a_lake import SPREAD, drawn
+from lake.asking.test_written_answers import rows_in
 from lake.asking.two_executors import MASTER
 from lake.lakes import csto, found_in, published, worsen
 from tempodb.api.lake_care import check_lake
@@ -60,6 +61,24 @@ def test_spark_answers_as_the_database(crew: SparkCrew, world: tuple[tempodb.Dat
         seen += "rows" in answer and len(answer["rows"])
 
     assert seen
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "members of every organization ever",
+        "count members of every organization by year",
+        "changes in every organization between 1990 and 2010",
+        "members of every organization as of 2003 order by from desc limit 20",
+    ],
+)
+def test_what_spark_writes_is_what_the_database_answers(
+    crew: SparkCrew, world: tuple[tempodb.Database, Path], tmp_path: Path, question: str
+) -> None:
+    db, folder = world
+
+    assert opened(folder, crew).write_answer(question, tmp_path / "answer").rows
+    assert rows_in(tmp_path / "answer") == db.query(question).to_arrow()
 
 
 def test_what_a_killed_worker_was_to_do_is_done_by_another(crew: SparkCrew, tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def is_put_together(query: resolved.Query) -> bool:
     question = query.question
     if isinstance(question, resolved.Count):
         return question.group is not None or side_of(query) is not Side.SCOPE
-    return isinstance(question, resolved.History | resolved.ChangesIn) or query.scope.rank is not None
+    return isinstance(question, resolved.History) or query.scope.rank is not None
 
 
 def _sides(query: resolved.Query) -> Iterator[resolved.Query]:
