@@ -21,5 +21,5 @@
     share_columns   rows as columns
     replica         what was brought, as tables in memory
     told_ends       columns as numbers and texts · row_days: about when they begin
-    lake_tables     what is read of the files
+    lake_tables     what is read of the files · kept_tables: and kept, while there is room
 """

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tempodb.lake.asking.kept_tables import KeptTables
 from tempodb.lake.lake_layout import (
     ASSERTION,
     ENTITY,
@@ -44,6 +45,8 @@ CALLED = {
     "t2": "to_latest",
 }
 """Columns of a database that have another name in a lake."""
+KEPT_BYTES = 128 << 20
+"""As much of what was looked up by ids is kept: who answers for many buckets looks in the same files each time."""
 FoldedLabel = tuple[str, int, str]
 """A folded name, and the type and the id of what is called so."""
 
@@ -61,6 +64,7 @@ class LakeTables:
     def __init__(self, place: LakePlace, manifest: Manifest) -> None:
         self.place = place
         self.manifest = manifest
+        self._kept = KeptTables(KEPT_BYTES)
 
     @classmethod
     def at(cls, location: str, name: str | None = None) -> LakeTables:
@@ -169,8 +173,8 @@ class LakeTables:
             wanted = {bucket_of(id_, self.buckets) for id_ in within}
             files = tuple(file for file in files if file.bucket in wanted)
         sought = pa.array(ids, pa.string())
-        found = [self._read(table, [file]) for file in files]
-        chosen = [rows.filter(pc.is_in(_texts(rows[column]), value_set=sought)) for rows in found]
+        found = (self._kept.of(file.path, partial(self._read, table, [file])) for file in files)
+        chosen = [_with_own_texts(rows.filter(_is_one_of(rows[column], sought))) for rows in found]
         return pa.concat_tables(chosen).unify_dictionaries() if chosen else self._read(table, ())
 
     def _files(self, kind: Kind, share: LakeBucket | None) -> tuple[LakeTable, Sequence[LakeFile]]:
@@ -197,6 +201,24 @@ def _tables_of(location: str, name: str) -> LakeTables:
 
 def _texts(column: Any) -> Any:
     return column.cast(pa.string())
+
+
+def _is_one_of(column: Any, sought: Any) -> Any:
+    if not pa.types.is_dictionary(column.type):
+        return pc.is_in(column, value_set=sought)
+    chunks = [pc.is_in(chunk.dictionary, value_set=sought).take(chunk.indices) for chunk in column.chunks]
+    return pa.chunked_array(chunks, pa.bool_())
+
+
+def _with_own_texts(rows: pa.Table) -> pa.Table:
+    """Return rows that hold no other texts than they show; those that were chosen of many hold the texts of all."""
+    columns = {
+        name: column.cast(column.type.value_type).dictionary_encode()
+        if pa.types.is_dictionary(column.type)
+        else column
+        for name, column in zip(rows.column_names, rows.columns, strict=True)
+    }
+    return pa.table(columns)
 
 
 def _labels(rows: pa.Table) -> list[FoldedLabel]:
