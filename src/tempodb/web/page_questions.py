@@ -11,7 +11,7 @@ from tempodb.web.clocks import Clocks
 
 THEN = " as of :as_of"
 AS_KNOWN = " known at :known_at"
-MOST_WHOLE = 1_000
+MOST_WHOLE = 2_000
 """On how many beliefs the timeline of a party may rest that a page asks for whole."""
 
 
