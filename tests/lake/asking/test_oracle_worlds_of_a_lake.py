@@ -29,13 +29,9 @@ ROUNDS = 4
 DRAWN = {"imprecise": changed_versions, "precise": precise_versions, "short": short_versions}
 
 
-@pytest.fixture(scope="module", params=DRAWN)
-def published_world(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[tuple[World, World], Path]:
-    """Return two versions of a random world, and a lake of both."""
-    versions = DRAWN[request.param](Random(f"a lake, {request.param}"))
-    folder = tmp_path_factory.mktemp("world")
+def publish_world(drawn: str, folder: Path) -> tuple[World, World]:
+    """Publish two versions of a random world to a lake in a folder, and return them."""
+    versions = DRAWN[drawn](Random(f"a lake, {drawn}"))
     with tempodb.open(":memory:", now=NOW) as db:
         for version, recorded_at in zip(versions, VERSIONS, strict=True):
             (folder / "world.yaml").write_text(dataset(version), encoding="utf-8")
@@ -43,7 +39,16 @@ def published_world(
         # What is recorded later lets the lake know all of the days on which the versions were.
         db.load(tempodb.bundled_fixture("csto.yaml"), recorded_at="2013-01-01")
         published(db, folder / "lake", 3)
-    return versions, folder / "lake"
+    return versions
+
+
+@pytest.fixture(scope="module", params=DRAWN)
+def published_world(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[tuple[World, World], Path]:
+    """Return two versions of a random world, and a lake of both."""
+    folder = tmp_path_factory.mktemp("world")
+    return publish_world(request.param, folder), folder / "lake"
 
 
 @pytest.fixture(params=["by rows", "by columns"])

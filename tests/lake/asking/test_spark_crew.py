@@ -9,16 +9,19 @@ import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from random import Random
 
 import pytest
 
 import tempodb
+from lake.asking import test_oracle_worlds_of_a_lake as oracle_worlds
 from lake.asking.chores import killed_once, refused
 from lake.asking.opened import NOW, opened, said, tell_all
 from lake.asking.test_any_question_of_a_lake import SPREAD, drawn
 from lake.asking.test_written_answers import rows_in
 from lake.asking.two_executors import MASTER
 from lake.lakes import csto, found_in, published, worsen
+from oracle.asked_world import Loaded
 from tempodb.api.lake_care import check_lake
 from tempodb.base.errors import InputError, OperationalError
 from tempodb.lake.asking.spark_crew import SparkCrew
@@ -79,6 +82,15 @@ def test_what_spark_writes_is_what_the_database_answers(
 
     assert opened(folder, crew).write_answer(question, tmp_path / "answer").rows
     assert rows_in(tmp_path / "answer") == db.query(question).to_arrow()
+
+
+@pytest.mark.parametrize("drawn_as", oracle_worlds.DRAWN)
+def test_spark_tells_what_is_counted_out_the_long_way(crew: SparkCrew, tmp_path: Path, drawn_as: str) -> None:
+    versions = oracle_worlds.publish_world(drawn_as, tmp_path)
+    world = Loaded(Random(f"on Spark, {drawn_as}"), versions, opened(tmp_path / "lake", crew))
+
+    oracle_worlds.test_members(world)
+    oracle_worlds.test_counts_and_their_sums(world)
 
 
 def test_what_a_killed_worker_was_to_do_is_done_by_another(crew: SparkCrew, tmp_path: Path) -> None:
