@@ -86,6 +86,12 @@ def since_begun(begun: Iterable[int], today: int) -> Window:
     return Window(min(days[1:], default=today), max(days) + 1)
 
 
+def since_all_begun(reaches: Iterable[Beginnings], today: int) -> Window | None:
+    """Return the same of beginnings that were told apart; None where there is nothing anywhere."""
+    told = [found for found in reaches if found.places]
+    return since_begun((day for found in told for day in found.days), today) if told else None
+
+
 def countable(query: resolved.Query, view: View) -> list[Holder] | None:
     """Return what can be counted in all periods at once: None where more than the period is asked of a fact."""
     if asks_more(query.scope):

@@ -6,7 +6,7 @@ from functools import reduce
 from itertools import chain
 
 from tempodb.answers.context import AnswerContext
-from tempodb.answers.counted_periods import since_begun
+from tempodb.answers.counted_periods import since_all_begun
 from tempodb.answers.grouped import ToldGroups, group_periods, group_shapes, refuse_many_groups
 from tempodb.answers.history import history_rows, who_held
 from tempodb.answers.ordering import ordered
@@ -27,7 +27,7 @@ def grouped_over_buckets(side: Side, each: Each, asked: AnswerContext) -> list[R
         QueryError: they are too many, or take too long.
 
     """
-    query = _of_all(side, each, asked)
+    query = within_all_days(side, each, asked.query)
     if query is None:
         return ordered([], asked)
     question = query.question
@@ -56,14 +56,15 @@ def history_over_buckets(each: Each, asked: AnswerContext) -> list[Row]:
     return history_rows(asked, held)
 
 
-def _of_all(side: Side, each: Each, asked: AnswerContext) -> resolved.Query | None:
-    """Return the query with the days in which it counts in all buckets; None where there are none."""
-    question = asked.query.question
-    assert isinstance(question, resolved.Count)
-    if question.by is None or question.window is not None:
-        return asked.query
-    reaches = list(each(reach, asked.query, side))
-    if not any(found.places for found in reaches):
-        return None
-    window = since_begun((day for found in reaches for day in found.days), asked.query.today)
-    return asked.query.having(question=question.having(window=window))
+def within_all_days(side: Side, each: Each, query: resolved.Query) -> resolved.Query | None:
+    """Return a query, a count by periods with the days of them in all buckets; None where these have nothing.
+
+    Raises:
+        QueryError: finding the days takes too long.
+
+    """
+    question = query.question
+    if not isinstance(question, resolved.Count) or question.by is None or question.window is not None:
+        return query
+    window = since_all_begun(each(reach, query, side), query.today)
+    return None if window is None else query.having(question=question.having(window=window))

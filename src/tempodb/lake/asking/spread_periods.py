@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from tempodb.answers.context import AnswerContext
-from tempodb.answers.counted_periods import Beginnings, asks_more, refuse_too_many, since_begun
+from tempodb.answers.counted_periods import (
+    Beginnings,
+    asks_more,
+    refuse_too_many,
+    since_all_begun,
+    since_begun,
+)
 from tempodb.base.errors import QueryError
 from tempodb.lake.asking.bucket_answers import BucketAnswer, answer_and_reach, stated_days
 from tempodb.lake.asking.period_cuts import cut_to
@@ -46,9 +52,9 @@ def counted_by_period(
     found = list(each(answer_and_reach, _within(asked_of_each, tried), side))
     reaches = [reach for _, reach in found]
     if (window := question.window) is None:
-        if not any(reach.places for reach in reaches):
+        window = since_all_begun(reaches, asked.query.today)
+        if window is None:
             return None
-        window = since_begun((day for reach in reaches for day in reach.days), asked.query.today)
     refuse: Callable[[int], None] = asked.view.allowance.refuse_rows
     if side is Side.SCOPE:
         refuse = _refusing(granule, question, window, reaches, asked)

@@ -7,14 +7,13 @@ from functools import partial
 from typing import Any, NamedTuple, NoReturn, Protocol, TypeVar, cast
 
 from tempodb.answers.context import AnswerContext, PlannedQuery
-from tempodb.answers.counted_periods import since_begun
 from tempodb.answers.dispatch import Answering
 from tempodb.base.errors import QueryError
 from tempodb.lake.asking.answer_parts import AnswerPart, PartTask, keys_between, write_part, written_part
 from tempodb.lake.asking.answer_runs import ROWS_OF_A_PART, Run, shown_rows, written_run
-from tempodb.lake.asking.bucket_answers import reach
 from tempodb.lake.asking.sharing_out import Each
 from tempodb.lake.asking.spread_answers import spread_rows
+from tempodb.lake.asking.spread_figures import within_all_days
 from tempodb.lake.asking.spreading import is_put_together, side_of
 from tempodb.lake.lake_places import lake_place
 from tempodb.planning.plan import Side
@@ -69,9 +68,11 @@ def writing(query: resolved.Query, each: Each, does: Does, to: AnswerPlaces) -> 
     own = side
 
     def written(asked: AnswerContext) -> Any:
-        within = _within_days(asked, own, each)
-        if within is None:
+        # What is written was written of these periods alone.
+        within_days = within_all_days(own, each, asked.query)
+        if within_days is None:
             return write_here(shown_rows(query, ()), to)
+        within = asked if within_days is asked.query else AnswerContext(PlannedQuery(within_days), asked.view)
         return spread_rows(own, _RunOfEach(each, to.runs), within, partial(_put_together, does, to))
 
     return Answering(query, written)
@@ -90,19 +91,6 @@ def write_here(rows: Any, to: AnswerPlaces) -> WrittenRows:
         for number, begin in enumerate(begins)
     ]
     return WrittenRows(parts)
-
-
-def _within_days(asked: AnswerContext, side: Side, each: Each) -> AnswerContext | None:
-    """Return the same, where the days of a count by periods are known; None where nothing is counted on any."""
-    query, question = asked.query, asked.query.question
-    if not isinstance(question, resolved.Count) or question.by is None or question.window is not None:
-        return asked
-    reaches = list(each(reach, query, side))
-    if not any(found.places for found in reaches):
-        return None
-    # What is written was written of these periods alone.
-    window = since_begun((day for found in reaches for day in found.days), query.today)
-    return AnswerContext(PlannedQuery(query.having(question=question.having(window=window))), asked.view)
 
 
 class _RunOfEach:
