@@ -89,7 +89,7 @@ def doubt(loading: LoadReport) -> str | None:
     """Return a question if more than half of what a dataset stated is withdrawn."""
     difference = loading.difference
     gone = len(difference.retracted)
-    before = gone + len(difference.corrected) + difference.unchanged
+    before = gone + len(difference.corrections) + difference.unchanged
     if 2 * gone <= before:
         return None
     return f"{gone} of the {before} claims of `{loading.dataset}` are withdrawn: is the file whole?"

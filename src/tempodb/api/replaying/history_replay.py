@@ -206,7 +206,7 @@ class Replay:
                     done.transaction,
                     done.header and done.header.recorded,
                     len(figures.added),
-                    len(figures.corrected),
+                    len(figures.corrections),
                     len(figures.retracted),
                     figures.unchanged,
                 )

@@ -56,16 +56,16 @@ class Journal:
         """
         with self._writing() as transaction:
             planned = plan(transaction)
-            if any(isinstance(step.difference.added, ManyClaims) for step in planned):
+            if written := [step for step in planned if step.change is not None]:
                 # It takes NumPy, and most loads are small.
-                from tempodb.store.journal.first_writing import write_first_load
-
-                write_first_load(transaction, planned, self._salts, progress)
-            elif written := [step for step in planned if step.change is not None]:
-                # Likewise.
                 from tempodb.store.journal.changed_writing import write_changes
 
                 write_changes(transaction, written, self._salts, progress)
+            elif any(isinstance(step.difference.added, ManyClaims) for step in planned):
+                # Likewise.
+                from tempodb.store.journal.first_writing import write_first_load
+
+                write_first_load(transaction, planned, self._salts, progress)
             else:
                 for step in planned:
                     self._write(transaction, step, progress)

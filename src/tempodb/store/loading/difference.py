@@ -15,21 +15,27 @@ from tempodb.temporal.periods import Extent, Period, extent_of
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Claims to add, to put in place of earlier ones, to withdraw; and how many stay as they are.
+    """Claims to add, corrections to put in the place of *replaced* ones, claims to withdraw; and how many stay.
 
     `overwritten` are the claims of writes that are given up.
     """
 
     added: Sequence[Claim]
-    corrected: tuple[tuple[NumberedClaim, Claim], ...]
-    retracted: tuple[NumberedClaim, ...]
+    corrections: Sequence[Claim]
+    replaced: Sequence[NumberedClaim]
+    retracted: Sequence[NumberedClaim]
     unchanged: int
     overwritten: tuple[NumberedClaim, ...] = ()
+
+    @classmethod
+    def none(cls, unchanged: int) -> Difference:
+        """Return that nothing changes of so many claims."""
+        return cls((), (), (), (), unchanged)
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
-        return not (self.added or self.corrected or self.retracted or self.overwritten)
+        return not (self.added or self.corrections or self.retracted or self.overwritten)
 
     @property
     def stated(self) -> tuple[Claim, ...]:
@@ -37,14 +43,14 @@ class Difference:
         return (*self.added, *self.corrections)
 
     @property
-    def corrections(self) -> tuple[Claim, ...]:
-        """The claims that are put in the place of others."""
-        return tuple(new for _, new in self.corrected)
+    def corrected(self) -> tuple[tuple[NumberedClaim, Claim], ...]:
+        """Each claim that is replaced with its correction."""
+        return tuple(zip(self.replaced, self.corrections, strict=True))
 
     @property
     def withdrawn(self) -> tuple[NumberedClaim, ...]:
         """The earlier claims to withdraw."""
-        return (*self.retracted, *(old for old, _ in self.corrected), *self.overwritten)
+        return (*self.retracted, *self.replaced, *self.overwritten)
 
 
 def compare(live: Iterable[NumberedClaim], stated: Iterable[Claim], recorded_day: int) -> Difference:
@@ -58,7 +64,7 @@ def compare(live: Iterable[NumberedClaim], stated: Iterable[Claim], recorded_day
     for identity, numbered in earlier.items():
         if identity not in new:
             dropped[numbered.claim.kind, numbered.claim.key].append(numbered)
-    added, corrected = [], []
+    added, corrections, replaced = [], [], []
     for identity, claim in new.items():
         if identity in earlier:
             continue
@@ -68,10 +74,11 @@ def compare(live: Iterable[NumberedClaim], stated: Iterable[Claim], recorded_day
             added.append(claim)
         else:
             candidates.remove(partner)
-            corrected.append((partner, claim))
+            replaced.append(partner)
+            corrections.append(claim)
     retracted = [numbered for rest in dropped.values() for numbered in rest]
-    unchanged = len(new) - len(added) - len(corrected)
-    return Difference(tuple(added), tuple(corrected), tuple(retracted), unchanged)
+    unchanged = len(new) - len(added) - len(corrections)
+    return Difference(tuple(added), tuple(corrections), tuple(replaced), tuple(retracted), unchanged)
 
 
 def _partners(claim: Claim, dropped: Iterable[NumberedClaim], recorded_day: int) -> Iterator[NumberedClaim]:

@@ -38,7 +38,7 @@ def plan_first_load(
         LoadReport(
             dataset.id,
             header(None, info, clock, dataset.id, after),
-            Difference(dataset.claims, (), (), 0),
+            Difference(dataset.claims, (), (), (), 0),
             fingerprint=dataset.fingerprint,
             text=dataset.text,
         )

@@ -53,7 +53,7 @@ class LoadReport:
     def loaded(self) -> LoadedFile | None:
         """By what the file is known again, if that is worth while."""
         difference = self.difference
-        claims = len(difference.added) + len(difference.corrected) + difference.unchanged
+        claims = len(difference.added) + len(difference.corrections) + difference.unchanged
         return LoadedFile(self.fingerprint, claims) if self.fingerprint else None
 
     @property
@@ -68,7 +68,7 @@ class LoadReport:
             "transaction": self.transaction,
             "recorded_at": self.header and instant_text(self.header.recorded),
             "added": len(self.difference.added),
-            "corrected": len(self.difference.corrected),
+            "corrected": len(self.difference.corrections),
             "retracted": len(self.difference.retracted),
             "unchanged": self.difference.unchanged,
             "differs": len(self.differs),

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from tempodb.model.claim_columns import ClaimColumns, in_one_number
 from tempodb.model.claim_words import IntColumn
-from tempodb.model.claims import Claim
 from tempodb.model.restatements import Restatement
 from tempodb.store.beliefs.changed_claims import ChangedClaims
 from tempodb.store.engines.port import Snapshot
@@ -23,6 +22,7 @@ from tempodb.store.loading.changed_columns import ColumnChange, SaidOtherwise
 from tempodb.store.loading.difference import Difference
 from tempodb.store.loading.load_plan import LoadReport
 from tempodb.store.loading.log_part import CLEARED_BY_WRITES
+from tempodb.store.loading.open_claims import OpenClaims
 from tempodb.store.loading.unchanged import SAYS_SAME
 from tempodb.store.log.entries import LastTransaction, NumberedClaim, last_transaction
 from tempodb.store.log.headers import TransactionInfo, header, recording_instant
@@ -71,22 +71,24 @@ def _reports(
     clock: int,
 ) -> Iterator[LoadReport]:
     """Yield what is written of each dataset, a transaction each where it is anything."""
-    pairing = _Pairing(change)
-    numbers, claims = change.known.numbers.tolist(), dict(_numbered(change))
-    stated = list(change.stated)
+    pairing, stated = _Pairing(change), change.stated
     written = 0
     for place, changed in enumerate(restated):
-        found = pairing.of(place)
-        corrected = tuple((claims[old], stated[new]) for old, new in found.corrected)
-        retracted = tuple(claims[old] for old in found.retracted)
-        kept = changed.total - len(found.added) - len(found.corrected)
-        difference = Difference(tuple(stated[new] for new in found.added), corrected, retracted, kept)
+        added, corrections, replaced, retracted = (np.array(found, np.int64) for found in pairing.of(place))
+        kept = changed.total - len(added) - len(corrections)
         dataset = changed.dataset
-        if difference.is_empty:
-            yield LoadReport(dataset.id, None, difference, (), dataset.fingerprint, dataset.text, info.commit)
+        if not len(added) + len(replaced) + len(retracted):
+            nothing = Difference.none(kept)
+            yield LoadReport(dataset.id, None, nothing, (), dataset.fingerprint, dataset.text, info.commit)
             continue
-        order = np.array([*found.added, *(new for _, new in found.corrected)], np.int64)
-        withdrawn = [numbers[old] for old in (*found.retracted, *(old for old, _ in found.corrected))]
+        difference = Difference(
+            stated.chosen(added),
+            stated.chosen(corrections),
+            _Numbered(change.known, replaced),
+            _Numbered(change.known, retracted),
+            kept,
+        )
+        order, gone = np.concatenate([added, corrections]), np.concatenate([retracted, replaced])
         yield LoadReport(
             dataset.id,
             header(last, info, clock, dataset.id, written),
@@ -95,26 +97,40 @@ def _reports(
             dataset.fingerprint,
             dataset.text,
             info.commit,
-            ChangedClaims(withdrawn, change.stated.chosen(order), change.filed[order], change.known.rows),
+            ChangedClaims(
+                change.known.numbers[gone].tolist(),
+                stated.chosen(order),
+                change.filed[order],
+                change.known.rows,
+            ),
         )
         written += 1
 
 
-def _numbered(change: ColumnChange) -> Iterator[tuple[int, NumberedClaim]]:
-    """Yield the claims that are withdrawn, by their places."""
-    places = np.flatnonzero(change.is_withdrawn)
-    claims: Sequence[Claim] = change.known.claims.at(places)
-    for place, number, claim in zip(
-        places.tolist(), change.known.numbers[places].tolist(), claims, strict=True
-    ):
-        yield place, NumberedClaim(number, claim)
+class _Numbered(Sequence[NumberedClaim]):
+    """Some of the claims that are known, with their numbers, each made as it is looked at."""
+
+    def __init__(self, known: OpenClaims, places: IntColumn) -> None:
+        self._numbers, self._claims = known.numbers[places], known.claims.chosen(places)
+
+    def __len__(self) -> int:
+        return len(self._claims)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return list(map(NumberedClaim, self._numbers[place].tolist(), self._claims[place]))
+        return NumberedClaim(int(self._numbers[place]), self._claims[place])
+
+    def __iter__(self) -> Iterator[NumberedClaim]:
+        return map(NumberedClaim, self._numbers.tolist(), self._claims)
 
 
 class _Paired(NamedTuple):
     """Places of what a dataset states, and of what is withdrawn, alone or one for the other."""
 
     added: list[int]
-    corrected: list[tuple[int, int]]
+    corrections: list[int]
+    replaced: list[int]
     retracted: list[int]
 
 
@@ -137,7 +153,7 @@ class _Pairing:
         dropped: dict[int, list[int]] = defaultdict(list)
         for old in self._withdrawn[self._known_owners[self._withdrawn] == dataset].tolist():
             dropped[self._key_of_old[old]].append(old)
-        found = _Paired([], [], [])
+        found = _Paired([], [], [], [])
         for new in np.flatnonzero(self._owners == dataset).tolist():
             candidates = dropped.get(self._key_of_new[new], [])
             partner = self._partner(new, candidates)
@@ -145,7 +161,8 @@ class _Pairing:
                 found.added.append(new)
             else:
                 candidates.remove(partner)
-                found.corrected.append((partner, new))
+                found.corrections.append(new)
+                found.replaced.append(partner)
         found.retracted.extend(chain.from_iterable(dropped.values()))
         return found
 

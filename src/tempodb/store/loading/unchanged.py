@@ -36,7 +36,7 @@ def known_texts(snapshot: Snapshot) -> dict[str, LoadReport]:
     for tx, dataset in snapshot.execute(_LAST_LOADS).fetchall():
         loaded = _loaded_in(snapshot, tx)
         if loaded is not None:
-            found[loaded.fingerprint] = LoadReport(dataset, None, Difference((), (), (), loaded.claims))
+            found[loaded.fingerprint] = LoadReport(dataset, None, Difference.none(loaded.claims))
     return found
 
 

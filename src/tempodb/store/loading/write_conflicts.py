@@ -53,10 +53,11 @@ def overwriting(
     difference: Difference, differing: Iterable[NumberedClaim], writes: Iterable[NumberedClaim]
 ) -> Difference:
     """Return the difference with claims stated anew that writes had cut, and writes' claims given up."""
-    again = tuple((old, old.claim) for old in differing)
+    again = tuple(differing)
     return replace(
         difference,
-        corrected=(*difference.corrected, *again),
+        corrections=(*difference.corrections, *(old.claim for old in again)),
+        replaced=(*difference.replaced, *again),
         unchanged=difference.unchanged - len(again),
         overwritten=tuple(writes),
     )
