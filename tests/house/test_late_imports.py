@@ -213,7 +213,11 @@ LATE = {
         "cli.watching": {"tqdm"},
         "store.beliefs.replay": {"store.beliefs.derived", "store.beliefs.logged_claims"},
         "store.engines.sqlite.transaction": {"store.engines.sqlite.new_tables"},
-        "store.journal.journal": {"store.journal.changed_writing", "store.journal.first_writing"},
+        "store.journal.journal": {
+            "store.journal.changed_writing",
+            "store.journal.first_writing",
+            "store.writing.draft",
+        },
         "store.loading.planning": {
             "store.loading.changed_part",
             "store.loading.first_load",

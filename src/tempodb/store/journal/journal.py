@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import TYPE_CHECKING
 
 from tempodb.base.errors import OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
@@ -23,7 +24,9 @@ from tempodb.store.log import entries
 from tempodb.store.log.actions import Action, Erase, Remark, State, Withdraw, assertion_columns
 from tempodb.store.log.digests import GENESIS, Header, assertion_digest, erasure_mark, transaction_digest
 from tempodb.store.log.headers import TransactionInfo, header
-from tempodb.store.writing.draft import Draft
+
+if TYPE_CHECKING:
+    from tempodb.store.writing.draft import Draft
 
 
 class Journal:
@@ -80,6 +83,9 @@ class Journal:
             OperationalError: the file is locked, full, damaged or not ours.
 
         """
+        # A load does without it.
+        from tempodb.store.writing.draft import Draft
+
         with self._storage.writing() as transaction:
             with self._storage.translated():
                 last = entries.last_transaction(transaction)
