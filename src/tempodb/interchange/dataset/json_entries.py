@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 _OPENED = re.compile(rb'"([^"\\]*)"\s*:\s*[\[{]\s*\Z')
 """A key whose list or mapping begins at the end of a text."""
-_BETWEEN = tuple(b", \n\r\t")
+_IS_BETWEEN = np.zeros(256, np.bool_)
+_IS_BETWEEN[list(b", \n\r\t")] = True
 _ENTRY = 3
 """How deep within mappings and lists an entry is."""
 LOOKED_AT_ONCE = 256 * 1024
@@ -121,7 +122,7 @@ def _without_separators(
     """Return where texts begin that began with commas or white space, and how many commas these were."""
     signs = np.frombuffer(data, np.uint8)
     commas = np.zeros_like(begins)
-    while len(between := np.flatnonzero(np.isin(signs[begins], _BETWEEN))):
+    while len(between := np.flatnonzero(_IS_BETWEEN[signs[begins]])):
         commas[between] += signs[begins[between]] == ord(",")
         begins[between] += 1
     return begins, commas

@@ -27,6 +27,8 @@ _SECTIONS = frozenset(section.encode() for schema in SCHEMA.values() for section
 """The sections of which an entry is claims of its own."""
 NEAR, FEW_LOADS = 0.05, 8
 """Of what share of a text another may differ, and after how many loads, so that the one is kept for the other."""
+_HEADING = 2
+"""How many bytes zlib puts before what it packs, https://www.rfc-editor.org/rfc/rfc1950."""
 
 
 def packed(content: Content) -> bytes:
@@ -99,7 +101,8 @@ class _Earlier(NamedTuple):
 
 def _unpacked(content: Content, last: LastText) -> _Earlier | None:
     """Return the text that was kept; the log vouches for it by its fingerprint."""
-    data = zlib.decompressobj().decompress(last.packed, MAX_DATASET_BYTES)
+    # Its checksum would tell what the fingerprint tells.
+    data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(last.packed[_HEADING:], MAX_DATASET_BYTES)
     own = fingerprint(content._replace(data=data))
     found = ((since, claims) for since, (print_, claims) in enumerate(last.loads) if print_ == own)
     return next((_Earlier(data, own, claims, since) for since, claims in found), None)

@@ -74,7 +74,7 @@ class ChangedBeliefs:
         ]
         # A sort leaves those of one shelf in the order of their claims.
         placed.sort(key=itemgetter(0))
-        opened = [row._replace(id=id_) for id_, (_, row) in enumerate(placed, self._last_row + 1)]
+        opened = [(*row[:3], id_, *row[4:]) for id_, (_, row) in enumerate(placed, self._last_row + 1)]
         self._last_row += len(opened)
         self._transaction.insert("belief", sorted(opened, key=itemgetter(0, 1, 2, 3)))
         self._interner.write()
