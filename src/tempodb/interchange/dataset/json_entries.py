@@ -19,6 +19,7 @@ _OPENED = re.compile(rb'"([^"\\]*)"\s*:\s*[\[{]\s*\Z')
 """A key whose list or mapping begins at the end of a text."""
 _IS_BETWEEN = np.zeros(256, np.bool_)
 _IS_BETWEEN[list(b", \n\r\t")] = True
+_LINE_END = ord("\n")
 _ENTRY = 3
 """How deep within mappings and lists an entry is."""
 LOOKED_AT_ONCE = 256 * 1024
@@ -51,19 +52,17 @@ class JsonEntries(NamedTuple):
 
         None if it is none of JSON, not each follows another after one comma, or two sections have one name.
         """
-        marks, opens, depth = _marks(data)
-        first = np.flatnonzero(opens & (depth == _ENTRY))
-        last = np.flatnonzero(~opens & (depth == _ENTRY - 1))
-        # What opens there may be a list as well.
-        mapping = np.frombuffer(data, np.uint8)[marks] & 0x20 > 0
-        first, last = first[mapping[first]], last[mapping[last]]
-        if len(first) != len(last) or (first >= last).any() or (depth < 0).any():
+        in_lines = cls._found(data, _in_lines(data))
+        if in_lines is not None and all(section.name for section in in_lines.sections):
+            return in_lines
+        return cls._found(data, _by_depth(data))
+
+    @classmethod
+    def _found(cls, data: bytes, found: _Found | None) -> JsonEntries | None:
+        if found is None:
             return None
-        (begins, commas), ends = _without_separators(data, marks[first - 1] + 1), marks[last] + 1
-        follows = first[1:] - 1 == last[:-1]
-        if (commas[1:][follows] != 1).any():
-            return None
-        bounds = [0, *(np.flatnonzero(~follows) + 1).tolist(), len(first)] if len(first) else [0]
+        begins, ends, follows = found
+        bounds = [0, *(np.flatnonzero(~follows) + 1).tolist(), len(begins)] if len(begins) else [0]
         spans = list(pairwise(bounds))
         outer = [0, *(int(at) for a, b in spans for at in (begins[a], ends[b - 1])), len(data)]
         around = [data[a:b] for a, b in zip(outer[::2], outer[1::2], strict=True)]
@@ -96,6 +95,64 @@ def _name_before(text: bytes) -> bytes:
     return b"" if opened is None else opened[1]
 
 
+class _Found(NamedTuple):
+    """Where entries begin and end, and which of them, but for the first, follows another one after a comma."""
+
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    follows: NDArray[np.bool_]
+
+
+def _in_lines(data: bytes) -> _Found | None:
+    """Return the entries of lists if each begins a line and ends one, and none has a mapping within it.
+
+    Only braces are looked at: texts do not go over the end of a line, so those beside it stand in none.
+
+    >>> _in_lines(b'{"defaults":{},"events":[\\n{"id":"a"},\\n{"id":"b"}\\n]}').follows.tolist()
+    [True]
+    """
+    signs = np.frombuffer(data, np.uint8)
+    opened, closed = _places(signs, b"{"), _places(signs, b"}")
+    begins, ends = opened[1:], closed[:-1]
+    if len(begins) != len(ends) or (begins >= ends).any() or (ends[:-1] >= begins[1:]).any():
+        return None
+    is_first = signs[_before_blanks(signs, begins)] == _LINE_END
+    head = int(is_first.argmax()) if len(is_first) else 0
+    begins, ends = begins[head:], ends[head:] + 1
+    after = signs[ends]
+    is_last = (after == _LINE_END) | (after == ord(",")) & (
+        signs[np.minimum(ends + 1, len(signs) - 1)] == _LINE_END
+    )
+    if not (is_first[head:].all() and is_last.all()):
+        return None
+    gone_on, commas = _without_separators(data, ends[:-1].copy())
+    follows = gone_on == begins[1:]
+    return None if (commas[follows] != 1).any() else _Found(begins, ends, follows)
+
+
+def _by_depth(data: bytes) -> _Found | None:
+    """Return the entries of lists and mappings wherever they stand."""
+    marks, opens, depth = _marks(data)
+    first = np.flatnonzero(opens & (depth == _ENTRY))
+    last = np.flatnonzero(~opens & (depth == _ENTRY - 1))
+    # What opens there may be a list as well.
+    mapping = np.frombuffer(data, np.uint8)[marks] & 0x20 > 0
+    first, last = first[mapping[first]], last[mapping[last]]
+    if len(first) != len(last) or (first >= last).any() or (depth < 0).any():
+        return None
+    begins, commas = _without_separators(data, marks[first - 1] + 1)
+    follows = first[1:] - 1 == last[:-1]
+    return None if (commas[1:][follows] != 1).any() else _Found(begins, marks[last] + 1, follows)
+
+
+def _places(signs: NDArray[np.uint8], sign: bytes) -> NDArray[np.int64]:
+    """Return where a sign stands."""
+    parts = range(0, max(len(signs), 1), LOOKED_AT_ONCE)
+    return np.concatenate(
+        [begin + np.flatnonzero(signs[begin : begin + LOOKED_AT_ONCE] == ord(sign)) for begin in parts]
+    )
+
+
 def _marks(data: bytes) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]]:
     """Return where mappings and lists open and close, whether they open, and how deep it is behind that."""
     # What is escaped within texts ends none.
@@ -114,6 +171,14 @@ def _marks(data: bytes) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[n
     marks = np.concatenate(found)
     opens = signs[marks] | 0x20 == ord("{")
     return marks, opens, np.cumsum(np.where(opens, 1, -1))
+
+
+def _before_blanks(signs: NDArray[np.uint8], places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the places of the last signs before some places that are no blanks."""
+    before = places - 1
+    while len(blank := np.flatnonzero(signs[before] == ord(" "))):
+        before[blank] -= 1
+    return before
 
 
 def _without_separators(
