@@ -112,7 +112,7 @@ def _in_lines(data: bytes) -> _Found | None:
     [True]
     """
     signs = np.frombuffer(data, np.uint8)
-    opened, closed = _places(signs, b"{"), _places(signs, b"}")
+    opened, closed = _braces(signs)
     begins, ends = opened[1:], closed[:-1]
     if len(begins) != len(ends) or (begins >= ends).any() or (ends[:-1] >= begins[1:]).any():
         return None
@@ -125,9 +125,11 @@ def _in_lines(data: bytes) -> _Found | None:
     )
     if not (is_first[head:].all() and is_last.all()):
         return None
-    gone_on, commas = _without_separators(data, ends[:-1].copy())
-    follows = gone_on == begins[1:]
-    return None if (commas[follows] != 1).any() else _Found(begins, ends, follows)
+    follows = (begins[1:] - ends[:-1] == len(",\n")) & (after[:-1] == ord(","))
+    others = np.flatnonzero(~follows)
+    gone_on, commas = _without_separators(data, ends[others])
+    follows[others] = gone_on == begins[others + 1]
+    return None if (commas[follows[others]] != 1).any() else _Found(begins, ends, follows)
 
 
 def _by_depth(data: bytes) -> _Found | None:
@@ -145,12 +147,14 @@ def _by_depth(data: bytes) -> _Found | None:
     return None if (commas[1:][follows] != 1).any() else _Found(begins, marks[last] + 1, follows)
 
 
-def _places(signs: NDArray[np.uint8], sign: bytes) -> NDArray[np.int64]:
-    """Return where a sign stands."""
-    parts = range(0, max(len(signs), 1), LOOKED_AT_ONCE)
-    return np.concatenate(
-        [begin + np.flatnonzero(signs[begin : begin + LOOKED_AT_ONCE] == ord(sign)) for begin in parts]
-    )
+def _braces(signs: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where braces open, and where they close."""
+    opened, closed = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for begin in range(0, len(signs), LOOKED_AT_ONCE):
+        some = signs[begin : begin + LOOKED_AT_ONCE]
+        opened.append(begin + np.flatnonzero(some == ord("{")))
+        closed.append(begin + np.flatnonzero(some == ord("}")))
+    return np.concatenate(opened), np.concatenate(closed)
 
 
 def _marks(data: bytes) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]]:
