@@ -95,7 +95,11 @@ def read_restatements(
     """
     from tempodb.interchange.formats import restatement_reader
 
-    return _each_read(paths, lambda paths: restatement_reader(paths, known, last_text), progress)
+    told = _each_read(paths, lambda paths: restatement_reader(paths, known, last_text), progress)
+    if told is None:
+        return None
+    found = [one for one in (read() for read in told) if one is not None]
+    return found if len(found) == len(told) else None
 
 
 def _each_read(

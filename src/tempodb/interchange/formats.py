@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tempodb.model.restatements import KnownText, LastText, Restatement
 
     ReadsColumns = Callable[[Path], Dataset | None]
-    ReadsRestated = Callable[[Path], Restatement | KnownText | None]
+    ReadsRestated = Callable[[Path], Callable[[], Restatement | KnownText | None] | None]
     LastTexts = Callable[[str], LastText | None]
 
 
@@ -83,18 +83,20 @@ def _columns() -> ReadsColumns:
 
 def _restated(known: Collection[str], last_text: LastTexts) -> ReadsRestated:
     from tempodb.interchange.dataset.column_reader import ColumnReader
-    from tempodb.interchange.dataset.restating import restated
+    from tempodb.interchange.dataset.restating import restated, texts_apart
     from tempodb.markup.contents import content_of
     from tempodb.model.restatements import KnownText
 
     reader = ColumnReader()
 
-    def read(path: Path) -> Restatement | KnownText | None:
+    def told(path: Path) -> Callable[[], Restatement | KnownText | None] | None:
         if folder_meant(path):
-            return KnownText(own) if (own := _fingerprint(path)) in known else None
-        return restated(content_of(path), known, last_text, reader)
+            own = _fingerprint(path)
+            return (lambda: KnownText(own)) if own in known else None
+        apart = texts_apart(content_of(path), known, last_text)
+        return apart and (lambda: apart if isinstance(apart, KnownText) else restated(apart, reader))
 
-    return read
+    return told
 
 
 def _write_yaml(dataset: str, claims: Sequence[Claim], progress: Progress) -> Exported:
@@ -193,7 +195,8 @@ def restatement_reader(
 ) -> ReadsRestated | None:
     """Return what reads what files say otherwise than when they were loaded last, None where nothing does.
 
-    Those of *known* fingerprints are not read.     What it returns raises DatasetError where a file cannot be read.
+    Those of *known* fingerprints are not read. What it returns raises DatasetError where a file cannot be read; of
+    each file it gives what reads the rest, once all were looked at: the processor has either at hand then.
     """
     format_ = _one_format_of(paths)
     return None if format_ is None or format_.restated is None else format_.restated(known, last_text)

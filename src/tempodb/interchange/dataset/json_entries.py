@@ -52,13 +52,13 @@ class JsonEntries(NamedTuple):
 
         None if it is none of JSON, not each follows another after one comma, or two sections have one name.
         """
-        in_lines = cls._found(data, _in_lines(data))
+        in_lines = cls._placed(data, _in_lines(data))
         if in_lines is not None and all(section.name for section in in_lines.sections):
             return in_lines
-        return cls._found(data, _by_depth(data))
+        return cls._placed(data, _by_depth(data))
 
     @classmethod
-    def _found(cls, data: bytes, found: _Found | None) -> JsonEntries | None:
+    def _placed(cls, data: bytes, found: _EntryPlaces | None) -> JsonEntries | None:
         if found is None:
             return None
         begins, ends, follows = found
@@ -95,7 +95,7 @@ def _name_before(text: bytes) -> bytes:
     return b"" if opened is None else opened[1]
 
 
-class _Found(NamedTuple):
+class _EntryPlaces(NamedTuple):
     """Where entries begin and end, and which of them, but for the first, follows another one after a comma."""
 
     begins: NDArray[np.int64]
@@ -103,7 +103,7 @@ class _Found(NamedTuple):
     follows: NDArray[np.bool_]
 
 
-def _in_lines(data: bytes) -> _Found | None:
+def _in_lines(data: bytes) -> _EntryPlaces | None:
     """Return the entries of lists if each begins a line and ends one, and none has a mapping within it.
 
     Only braces are looked at: texts do not go over the end of a line, so those beside it stand in none.
@@ -129,10 +129,10 @@ def _in_lines(data: bytes) -> _Found | None:
     others = np.flatnonzero(~follows)
     gone_on, commas = _without_separators(data, ends[others])
     follows[others] = gone_on == begins[others + 1]
-    return None if (commas[follows[others]] != 1).any() else _Found(begins, ends, follows)
+    return None if (commas[follows[others]] != 1).any() else _EntryPlaces(begins, ends, follows)
 
 
-def _by_depth(data: bytes) -> _Found | None:
+def _by_depth(data: bytes) -> _EntryPlaces | None:
     """Return the entries of lists and mappings wherever they stand."""
     marks, opens, depth = _marks(data)
     first = np.flatnonzero(opens & (depth == _ENTRY))
@@ -144,7 +144,7 @@ def _by_depth(data: bytes) -> _Found | None:
         return None
     begins, commas = _without_separators(data, marks[first - 1] + 1)
     follows = first[1:] - 1 == last[:-1]
-    return None if (commas[1:][follows] != 1).any() else _Found(begins, marks[last] + 1, follows)
+    return None if (commas[1:][follows] != 1).any() else _EntryPlaces(begins, marks[last] + 1, follows)
 
 
 def _braces(signs: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

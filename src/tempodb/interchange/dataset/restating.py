@@ -36,12 +36,23 @@ def packed(content: Content) -> bytes:
     return zlib.compress(content.data, 1) if content.suffix == ".json" else b""
 
 
-def restated(
-    content: Content,
-    known: Collection[str],
-    last_text: Callable[[str], LastText | None],
-    reader: ColumnReader,
-) -> Restatement | KnownText | None:
+class TextsApart(NamedTuple):
+    """A file as two small ones: of what it says alone, and of what was said alone in the text before.
+
+    Of its own text, of which the *fingerprint* is that, *kept* is what is kept of it in the place of that *before*.
+    """
+
+    said: Content
+    dropped: Content
+    fingerprint: str
+    kept: bytes | None
+    before: str
+    claims_before: int
+
+
+def texts_apart(
+    content: Content, known: Collection[str], last_text: Callable[[str], LastText | None]
+) -> TextsApart | KnownText | None:
     """Return what a file says otherwise, None where it has to be read as a whole; and whether its text is *known*."""
     own = fingerprint(content)
     if own in known:
@@ -61,16 +72,28 @@ def restated(
     differing = unshared(now, then, _SECTIONS)
     if differing is None:
         return None
-    new, old = now.with_entries(differing.own), then.with_entries(differing.other)
-    said, dropped = (reader.read(content._replace(data=text)) for text in (new, old))
+    said, dropped = now.with_entries(differing.own), then.with_entries(differing.other)
+    is_near = len(said) + len(dropped) < NEAR * len(content.data) and earlier.loads_since < FEW_LOADS
+    return TextsApart(
+        content._replace(data=said),
+        content._replace(data=dropped),
+        own,
+        None if is_near else packed(content),
+        earlier.fingerprint,
+        earlier.claims,
+    )
+
+
+def restated(apart: TextsApart, reader: ColumnReader) -> Restatement | None:
+    """Return the claims of what was told apart, None where a file has to be read as a whole."""
+    said, dropped = reader.read(apart.said), reader.read(apart.dropped)
     if said is None or dropped is None:
         return None
-    is_near = len(new) + len(old) < NEAR * len(content.data) and earlier.loads_since < FEW_LOADS
     return Restatement(
-        replace(said, fingerprint=own, text=None if is_near else packed(content)),
+        replace(said, fingerprint=apart.fingerprint, text=apart.kept),
         dropped.claims,
-        earlier.claims - len(dropped.claims) + len(said.claims),
-        earlier.fingerprint,
+        apart.claims_before - len(dropped.claims) + len(said.claims),
+        apart.before,
     )
 
 
