@@ -142,10 +142,12 @@ class Editor:
                     length = int(value)
                 elif name.lower() != b"content-type":
                     self.garbage += line
-            if not line:
+            content = stream.read(length)
+            # A server that is killed may have written half a message.
+            if not line or len(content) < length:
                 self._incoming.put(None)
                 return
-            self._incoming.put(json.loads(stream.read(length)))
+            self._incoming.put(json.loads(content))
 
 
 @contextmanager
