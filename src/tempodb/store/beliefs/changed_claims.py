@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,18 +70,21 @@ class ChangedBeliefs:
             row = self._of_claim[number][0]
             shelves.setdefault((row.scope, row.kind), len(shelves))
         placed = [
-            (shelves.setdefault((row.scope, row.kind), len(shelves)), row)
-            for row in self._opened(at, first, change)
+            (shelves.setdefault(place[:2], len(shelves)), place, rest)
+            for place, rest in self._opened(at, first, change)
         ]
         # A sort leaves those of one shelf in the order of their claims.
         placed.sort(key=itemgetter(0))
-        opened = [(*row[:3], id_, *row[4:]) for id_, (_, row) in enumerate(placed, self._last_row + 1)]
+        opened = [(*place, id_, *rest) for id_, (_, place, rest) in enumerate(placed, self._last_row + 1)]
         self._last_row += len(opened)
-        self._transaction.insert("belief", sorted(opened, key=itemgetter(0, 1, 2, 3)))
+        opened.sort()
+        self._transaction.insert("belief", opened)
         self._interner.write()
 
-    def _opened(self, at: int, first: int, change: ChangedClaims) -> Iterator[BeliefRow]:
-        """Yield the rows that are opened, claim by claim; none of them has a number yet."""
+    def _opened(
+        self, at: int, first: int, change: ChangedClaims
+    ) -> Iterator[tuple[tuple[int, int, int], tuple[Any, ...]]]:
+        """Yield the rows that are opened, claim by claim: the columns before the number that each will have, and the rest."""
         claims, day = change.stated, day_of(at)
         f1, f2, t1, t2 = claims.candidates(day)
         ends = self._numbers.end_texts(claims, f1, np.full(len(claims), day))
@@ -102,10 +106,23 @@ class ChangedBeliefs:
                 if row.f1 < stored[4] and stored[0] < row.t2
             ]
             for (b1, b2, begin, e1, e2, end), since in parts_of(stored, at, before):
-                yield BeliefRow(
-                    *(scope, kind, b1, 0, party, other, says, b2, e1, e2, begin, end),
-                    *(since, at, FOREVER, disputed, named, number),
+                rest = (
+                    party,
+                    other,
+                    says,
+                    b2,
+                    e1,
+                    e2,
+                    begin,
+                    end,
+                    since,
+                    at,
+                    FOREVER,
+                    disputed,
+                    named,
+                    number,
                 )
+                yield (scope, kind, b1), rest
 
     def _said(self, changes: Sequence[ChangedClaims]) -> Iterator[str]:
         """Yield the texts of what is stated, and of its sources, each once."""
