@@ -19,9 +19,10 @@ from tempodb.execution.columns.arrays import (
     repeats,
 )
 from tempodb.execution.columns.ends import candidates_of, earlier_ends, later_ends
-from tempodb.execution.columns.packing import Packing, each_once
+from tempodb.execution.columns.packing import Packing
 from tempodb.execution.columns.pairing import Pairs
 from tempodb.execution.columns.timelines import Pieces
+from tempodb.model.claim_columns import each_once
 
 
 class Numbered(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from tempodb.execution.columns.arrays import SIGNED_BITS, Flags, Ints, repeats
+from tempodb.execution.columns.arrays import SIGNED_BITS, Flags, Ints
 
 
 class Packing:
@@ -40,14 +40,3 @@ class Packing:
             columns.append((numbers & (1 << bits) - 1).astype(np.intp))
             numbers = numbers >> bits
         return [numbers.astype(np.intp), *reversed(columns)]
-
-
-def each_once(numbers: Ints) -> Ints:
-    """Return the distinct ones of some numbers, in order.
-
-    >>> each_once(np.array([3, 1, 3])).tolist()
-    [1, 3]
-    """
-    # As `numpy.unique` does, which is made for whatever there is and takes several times as long.
-    ordered = np.sort(numbers)
-    return ordered[~repeats(ordered)]

@@ -22,6 +22,7 @@ from tempodb.model.claim_columns import (
     ClaimRow,
     NumberRows,
     distinct_rows,
+    each_once,
     joined_numbers,
     numbers_at,
     rows_of,
@@ -266,5 +267,5 @@ def rows_by_entry(stated: Sequence[tuple[IntColumn, NumberRows]]) -> NumberRows:
 def _refuse_second(ids: IntColumn, standings: IntColumn) -> None:
     """Refuse what is stated a second time, and not disputed."""
     accepted = ids[standings == 0]
-    if len(np.unique(accepted)) < len(accepted):
+    if len(each_once(accepted)) < len(accepted):
         raise NotCleanError

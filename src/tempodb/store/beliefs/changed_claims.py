@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tempodb.model.canonical_json import canonical
-from tempodb.model.claim_columns import ClaimColumns
+from tempodb.model.claim_columns import ClaimColumns, each_once
 from tempodb.store.beliefs.carrying import Carried, parts_of
 from tempodb.store.beliefs.claim_numbers import ClaimNumbers
 from tempodb.store.beliefs.interning import Interner
@@ -128,4 +128,4 @@ class ChangedBeliefs:
         """Yield the texts of what is stated, and of its sources, each once."""
         for name, texts in (("value", self._values), ("sources", self._sources)):
             numbers = np.concatenate([change.stated.column(name) for change in changes])
-            yield from (texts[number] for number in np.unique(numbers).tolist())
+            yield from (texts[number] for number in each_once(numbers).tolist())

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tempodb.base.folding import fold_all
 from tempodb.model.canonical_json import canonical
-from tempodb.model.claim_columns import ClaimColumns
+from tempodb.model.claim_columns import ClaimColumns, each_once
 from tempodb.model.claim_words import ClaimWords, IntColumn, NumberOf
 from tempodb.model.kinds import EntityType, Kind
 from tempodb.model.labels import names_by_ids, names_by_values
@@ -73,7 +73,7 @@ class ClaimNumbers:
         from_text = self._begin_texts[begin]
         undated_event = (claims.column("kind") == Kind.EVENT) & (end == 0)
         undated = (begin == 0) & (f1 > ALWAYS) & ~undated_event
-        for day in np.unique(days[undated]).tolist():
+        for day in each_once(days[undated]).tolist():
             from_text[undated & (days == day)] = stored_text(unknown_until(day))
         return from_text, self._ending_texts[end]
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tempodb.model.claim_columns import ClaimColumns, in_one_number, joined_numbers, numbers_at
+from tempodb.model.claim_columns import ClaimColumns, each_once, in_one_number, joined_numbers, numbers_at
 from tempodb.model.claim_words import IntColumn
 from tempodb.model.kind_schema import Wanted
 from tempodb.model.kinds import CORE_STATUSES, Entity, EntityType, Kind
@@ -100,8 +100,8 @@ class ColumnChange(NamedTuple):
         owners = np.concatenate([self.known_owners, self.owners])
         key = in_one_number(*claims.numbers[:, :4].T)
         own = owners < loaded
-        speakers = np.unique(in_one_number(key[own], owners[own]))
-        if len(speakers) > len(np.unique(key[own])):
+        speakers = each_once(in_one_number(key[own], owners[own]))
+        if len(speakers) > len(each_once(key[own])):
             return True
         days = np.concatenate([known.days, np.full(len(self.stated), self.day)])
         gone = np.concatenate([self.is_withdrawn, np.zeros(len(self.stated), np.bool_)])
@@ -133,15 +133,24 @@ class ColumnChange(NamedTuple):
         for kind in now.counts():
             there, here = (claims.numbers[claims.column("kind") == kind] for claims in (before, now))
             for place, part in enumerate(SCHEMA[kind].key, 1):
-                for number in np.setdiff1d(here[:, place], there[:, place]).tolist():
+                for number in _alone(here[:, place], there[:, place]):
                     if number:
                         yield Entity(part.type, words.ids[number]), part.classes
-            for number in np.setdiff1d(here[:, 4], there[:, 4]).tolist():
+            for number in _alone(here[:, 4], there[:, 4]):
                 said = json.loads(words.values[number])
                 yield from SCHEMA[kind].wanted(("",) * len(SCHEMA[kind].key), said)
-        for number in np.setdiff1d(now.column("sources"), before.column("sources")).tolist():
+        for number in _alone(now.column("sources"), before.column("sources")):
             for source in words.sources[number]:
                 yield Entity(EntityType.SOURCE, source), ()
+
+
+def _alone(here: IntColumn, there: IntColumn) -> list[int]:
+    """Return the numbers that are here and not there.
+
+    >>> _alone(np.array([7, 5, 9, 7]), np.array([5, 6]))
+    [7, 9]
+    """
+    return sorted(set(here.tolist()).difference(there.tolist()))
 
 
 def _said_once(codes: IntColumn) -> IntColumn:
@@ -167,5 +176,5 @@ def _places_among(codes: IntColumn, count: int) -> IntColumn | None:
     order = np.argsort(known, kind="stable")
     first, last = (np.searchsorted(known, sought, side, sorter=order) for side in ("left", "right"))
     found: IntColumn = order[np.minimum(first, count - 1)] if count else np.zeros(0, np.int64)
-    is_one = (last - first == 1).all() and len(np.unique(sought)) == len(sought)
+    is_one = (last - first == 1).all() and len(each_once(sought)) == len(sought)
     return found if is_one else None

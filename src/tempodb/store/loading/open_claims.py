@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tempodb.model.claim_bodies import BodyReader
-from tempodb.model.claim_columns import ClaimColumns, in_one_number
+from tempodb.model.claim_columns import ClaimColumns, each_once, in_one_number
 from tempodb.model.claim_words import IntColumn
 from tempodb.model.kinds import EntityType
 from tempodb.model.schema import SCHEMA
@@ -45,7 +45,7 @@ def filed_under(snapshot: Snapshot, claims: ClaimColumns) -> NDArray[np.int64] |
     None where the database has no number of one of them.
     """
     codes, count, ids = _filed(claims), len(claims.words.ids), list(claims.words.ids)
-    used = np.unique(codes)
+    used = each_once(codes.ravel())
     by_type: dict[int, dict[str, int]] = defaultdict(dict)
     for code in used[used > 0].tolist():
         by_type[code // count][ids[code % count]] = code
