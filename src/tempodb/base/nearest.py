@@ -8,10 +8,12 @@ from collections.abc import Iterable
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """Return the one of *words* that takes the fewest edits, if they are few for its length.
 
-    Of several it is the one that is as long as *word*.
+    Of several it is the one that is as long as *word*. What differs in capitals alone takes none.
 
     >>> nearest("uzbekstan", ["tajikistan", "uzbekistan"])
     'uzbekistan'
+    >>> nearest("CSTO", ["cst", "csto"])
+    'csto'
     >>> nearest("cstu", ["cst", "csto"])
     'csto'
     >>> nearest("morroco", ["mexico", "morocco"])
@@ -23,6 +25,9 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     # Only a wrong word needs it, and a right query has no time to import it.
     from rapidfuzz.distance import OSA
 
+    words, folded = list(words), word.casefold()
+    if alike := [other for other in words if other.casefold() == folded]:
+        return min(alike)
     # Another digit makes another thing, where another letter is most often a slip.
     limit = max(1, (len(word) + word.isalpha()) // 4)
     scored = [(OSA.distance(word, other, score_cutoff=limit), other) for other in words]

@@ -163,3 +163,23 @@ def test_one_name_with_and_without_its_short_one_is_told_apart(tmp_path: Path) -
         "3 contradiction: the name `Club` of `o` without dates contradicts the name `Club` (short `C`) of `o` "
         "without dates of dataset `one` (give both the same `short`)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("O/CHAIR", "the nearest is `o/chair`"),
+        ("chair", "the nearest is `o/chair`"),
+        ("c/chair", "the nearest is `o/chair`"),
+        ("seat", "define it under offices"),
+        ("treasurer", "define it under offices"),
+    ],
+)
+def test_of_an_office_the_nearest_id_is_told(tmp_path: Path, written: str, hint: str) -> None:
+    text = (
+        "tempodb: 1\ndataset: d\npersons: {p: {name: P}}\norganizations: {o: {name: O}, c: {name: C}}\n"
+        "offices: {o/chair: {title: Chair}, o/seat: {title: Seat}, c/seat: {title: Seat}}\n"
+        f"tenures: [{{holder: p, office: {written}, from: 2000}}]\n"
+    )
+
+    assert found(tmp_path, text) == [f"6 undefined: no office has the id `{written}` ({hint})"]

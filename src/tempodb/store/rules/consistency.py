@@ -81,7 +81,9 @@ def _undefined(entity: Entity, known: Iterable[Entity]) -> Problem:
     schema = SCHEMA[ONCE_DEFINED[entity.type]]
     *sections, last = schema.sections
     under = f"{', '.join(sections)} or {last}" if sections else last
-    near = nearest(entity.id, (other.id for other in known if other.type is entity.type))
+    ids = [other.id for other in known if other.type is entity.type]
+    ending = [id_ for id_ in ids if id_.endswith(f"/{entity.id}")]
+    near = nearest(entity.id, ids) or (ending[0] if len(ending) == 1 else None)
     hint = f"the nearest is `{near}`" if near else f"define it under {under}"
     return Problem("undefined", f"no {schema.noun} has the id `{entity.id}`", hint, (near,) if near else ())
 
