@@ -300,3 +300,19 @@ def test_of_very_many_problems_a_person_is_told_the_first_and_a_program_all(
         assert ("warning: 128 more warnings\nhelp: `--errors json` tells all of them\n" in told) is is_checked
     refused = str(tempodb.DatasetError(*[Problem("value", "wrong")] * 102))
     assert refused.splitlines()[-2:] == ["2 more errors", "help: `problems` of the error has all of them"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "hint"),
+    [
+        ("states: {aland: Aland}", "write aland: {name: Aland}"),
+        ("persons: {p: Paula d'Or}", "write p: {name: Paula d'Or}"),
+        ("organizations: {o: [Org]}", "write o: {name: …}"),
+        ("states: {a: ~}", "write a: {name: …}"),
+        ("sources: {s: 'A: B'}", "write s: {title: …}"),
+        ("offices: {o/chair: Chair}", "write o/chair: {title: Chair}"),
+        ("memberships: [aland]", "write key: value"),
+    ],
+)
+def test_a_name_alone_is_refused_with_the_entry_that_has_it(tmp_path: Path, entry: str, hint: str) -> None:
+    assert [problem.hint for problem in found(tmp_path, f"{HEAD}{entry}\n")] == [hint]

@@ -29,6 +29,8 @@ SECTION_MODELS: dict[str, type[BaseModel]] = {
     "existence": models.Life,
     "organization": models.Belonging,
 }
+_PLAIN_NAME = re.compile(r"[^\W\d][\w .'-]{0,60}")
+"""A name that needs no quotes."""
 _KEY = "[key]"
 """How pydantic says that a key is meant, and not its value."""
 
@@ -78,11 +80,22 @@ def translated(tree: MappingNode, error: dict[str, Any]) -> Problem:
         case "dict_type" | "model_type" if re.fullmatch(GLUED, str(error["input"])):
             return problem_at(place, "value", *blank_missing(error["input"]))
         case "dict_type" | "model_type":
-            return problem_at(place, "value", f"{last} takes keys with values", "write key: value")
+            hint = _as_mapping(path, error["input"])
+            return problem_at(place, "value", f"{last} takes keys with values", hint)
         case "string_too_short":
             return problem_at(place, "value", f"{last} is empty", "leave the key out")
         case _:
             return problem_at(place, "value", f"{last}: {str(error['msg']).lower()}")
+
+
+def _as_mapping(path: Path, given: object) -> str:
+    """Return how to write an entry of which something else was *given*, such as a name alone."""
+    model = SECTION_MODELS.get(str(path[0])) if len(path) == 2 and isinstance(path[1], str) else None
+    key = next((key for key in ("name", "title") if model and key in model.model_fields), None)
+    if key is None:
+        return "write key: value"
+    name = given if isinstance(given, str) and _PLAIN_NAME.fullmatch(given) else "…"
+    return f"write {path[1]}: {{{key}: {name}}}"
 
 
 def _called(path: Path) -> str:
