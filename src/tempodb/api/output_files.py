@@ -86,4 +86,5 @@ def _encoded(content: str) -> bytes:
 def unwritable(path: Path, error: OSError | ValueError | RuntimeError) -> TempodbError:
     """Return the error of what cannot be written."""
     reason = getattr(error, "strerror", None) or str(error).lower()
-    return OperationalError.of("output", f"`{path}` cannot be written: {reason}")
+    hint = "make its folder first" if isinstance(error, FileNotFoundError) else None
+    return OperationalError.of("output", f"`{path}` cannot be written: {reason}", hint)

@@ -12,6 +12,7 @@
     sizes            how much something is, for people
     spreadsheets     what a spreadsheet would calculate
     folding          names compared · lookalikes: letters that look alike · nearest: the nearest right word
+    near_files       the nearest file, where there is none of a name
     printable        what a terminal may be shown · terminal_width: how wide it is
     progress         long work that lets itself be watched
     clock            the time and the randomness of the machine

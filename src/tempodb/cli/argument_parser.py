@@ -63,6 +63,8 @@ class CommandParser(argparse.ArgumentParser):
             message = f"`{value}` is no value of {action.option_strings[-1]}"
         else:
             message = f"there is no command `{value}`"
+            if f"--{value}" in self.options:
+                raise ArgumentsError(Problem("argument", message, f"write `{self.prog} --{value}`"))
         raise misspelt(message, value, action.choices, f"choose from {', '.join(action.choices)}")
 
 

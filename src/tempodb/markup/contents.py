@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from tempodb.base.errors import DatasetError, Problem
+from tempodb.base.near_files import file_hint
 from tempodb.base.opening import without_waiting
 from tempodb.markup.tree import Place, in_backticks, problem_at, visible
 
@@ -107,7 +108,7 @@ def _stream(read: Content, name: str) -> IO[bytes]:
     try:
         return open(read.path, "rb", opener=without_waiting)
     except FileNotFoundError:
-        raise read.refusal("no-file", f"there is no file {name}", "look at its name and folder") from None
+        raise read.refusal("no-file", f"there is no file {name}", file_hint(read.path)) from None
     except IsADirectoryError:
         raise read.refusal("no-file", f"{name} is a folder", "name a file in it") from None
     except ValueError as error:

@@ -153,7 +153,7 @@ def test_the_same_file_twice_is_refused_as_ever(desk: Desk) -> None:
     file = desk.file(STATED)
     desk.db.load(file)
 
-    with pytest.raises(tempodb.DatasetError, match="are both the dataset `d`"):
+    with pytest.raises(tempodb.DatasetError, match="is named twice"):
         desk.db.load(file, file)
 
 

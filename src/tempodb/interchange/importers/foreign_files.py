@@ -13,6 +13,7 @@ from typing import IO, Any, NamedTuple
 import yaml
 
 from tempodb.base.errors import DatasetError, Problem
+from tempodb.base.near_files import file_hint
 from tempodb.base.opening import without_waiting
 from tempodb.markup.tree import LineIndex, in_backticks, visible
 from tempodb.markup.yaml_errors import no_character
@@ -181,7 +182,7 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
     try:
         stream = open(path, "rb", opener=without_waiting)  # noqa: SIM115
     except FileNotFoundError:
-        raise refusal(path, "no-file", f"there is no file {name}", "look at its name and folder") from None
+        raise refusal(path, "no-file", f"there is no file {name}", file_hint(path)) from None
     except IsADirectoryError:
         raise refusal(path, "no-file", f"{name} is a folder", "name the files in it") from None
     except (OSError, ValueError) as error:

@@ -160,7 +160,10 @@ def _stated(dataset: Dataset, known: Iterable[LoggedClaim], day: int, info: Tran
 def _refuse_repeated(datasets: Sequence[Dataset]) -> None:
     for id_, times in Counter(dataset.id for dataset in datasets).items():
         if times > 1:
-            files = " and ".join(f"`{dataset.file}`" for dataset in datasets if dataset.id == id_)
+            named = [dataset.file for dataset in datasets if dataset.id == id_]
+            if len(set(named)) == 1:
+                raise DatasetError.of("repeated", f"`{named[0]}` is named twice", "name it once")
+            files = " and ".join(f"`{file}`" for file in named)
             raise DatasetError.of(
                 "repeated",
                 f"{files} are both the dataset `{id_}`",

@@ -265,9 +265,9 @@ def failure(path: str, error: BaseException, waited: float | None = None) -> Tem
             "full", f"there is no room left to write `{path}`", "free some space and try again"
         )
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")) or "decode" in said:
-        return OperationalError.of(
-            "damaged", f"`{path}` is damaged or no database at all", "restore it from a backup"
-        )
+        is_text = path.lower().endswith((".yaml", ".yml", ".json", ".toml"))
+        hint = f"if it is a dataset, load it: tempodb load {path}" if is_text else "restore it from a backup"
+        return OperationalError.of("damaged", f"`{path}` is damaged or no database at all", hint)
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
         return OperationalError.of(
             "unreachable", f"`{path}` cannot be opened or written", "look at its folder and permissions"
