@@ -27,7 +27,7 @@ LAST = {"organization": "Guild", "member": "Realm", "person": "Smith", "office":
 SECTIONS = {"organization": "organizations", "member": "states", "person": "persons", "office": "offices"}
 FILLING = {
     "organization": '"Zeta Union"', "member": '"Gamma"', "other": '"Delta"', "person": '"Pia Example"', "office": '"Chair"', "source": '"s"',
-    "status": "suspended", "before": "1991", "year": "2001", "after": "2003", "later": "2005",
+    "status": "suspended", "before": "1991", "year": "2001", "held": "2001", "after": "2003", "later": "2005",
 }  # fmt: skip
 """What stands in the places of an example that the name does not."""
 

@@ -33,6 +33,15 @@ def test_every_example_of_the_help_can_be_run(fixture: Path, tmp_path: Path) -> 
             begun.says("set as of today; set known at today")
 
 
+@pytest.mark.parametrize("name", ["members", "organizations", "holders", "offices"])
+def test_the_first_example_of_a_question_has_an_answer(fixture: Path, tmp_path: Path, name: str) -> None:
+    with opened(str(fixture)) as database:
+        shown = examples(database, database.focus())
+    (topic,) = (topic for topic in TOPICS if topic.name == name)
+
+    assert "no rows" not in Talk(str(fixture), tmp_path).says(shown.filled(topic.templates[0]))
+
+
 def test_every_example_of_a_write_can_be_carried_out(fixture: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     for name in WRITE_VERBS:

@@ -119,7 +119,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         ast.Holders, (TENURES_OF,), "office",
-        "who held an office; `acting holders` and the like for one capacity", ("holders of {office} as of {year}", "holders of {office} before {person}", "first holders of {office}", "longest serving 3 holders of {office}", "youngest holders of {office}", "holders of {office} ever with age"),
+        "who held an office; `acting holders` and the like for one capacity", ("holders of {office} as of {held}", "holders of {office} before {person}", "first holders of {office}", "longest serving 3 holders of {office}", "youngest holders of {office}", "holders of {office} ever with age"),
         RANKED, bind=holders_of,
     ),
     Form(
@@ -140,7 +140,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         ast.Offices, (TENURES_BY, OFFICES_IN), "party",
         "what a person held, or the offices of an organization with their holders",
-        ("offices of {person} as of {year}", "offices in {organization} as of {year}"),
+        ("offices of {person} as of {held}", "offices in {organization} as of {held}"),
         RANKED, bind=offices_of_any,
     ),
     Form(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,6 +11,9 @@ from tempodb.tql.printing.written_names import bare
 
 if TYPE_CHECKING:
     from tempodb import Database
+
+
+_YEAR = re.compile(r"(?<![0-9-])[0-9]{4}(?![0-9])")
 
 
 class Examples(NamedTuple):
@@ -95,8 +99,8 @@ def _short(database: Database, organization: str) -> str | None:
 
 
 def _year(bounds: Iterable[str]) -> int:
-    """Return a year in which much was so: the last in which something began that is written plainly."""
-    years = [int(bound[:4]) for bound in bounds if bound[:4].isdecimal()]
+    """Return a year in which much was so: the last by which something had begun."""
+    years = [int(named[-1]) for bound in bounds if (named := _YEAR.findall(bound))]
     return min(max(years, default=2006), 9000)
 
 

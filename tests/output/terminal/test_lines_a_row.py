@@ -83,7 +83,14 @@ NAMES = {
         "person": "Kofi Annan",
     },
 }
-DATES = {"status": "suspended", "year": "2013", "before": "2009", "after": "2014", "later": "2015"}
+DATES = {
+    "status": "suspended",
+    "year": "2013",
+    "held": "2013",
+    "before": "2009",
+    "after": "2014",
+    "later": "2015",
+}
 TEXTS_OF_SOURCES = (
     "show sources",
     "describe",
