@@ -33,6 +33,14 @@ def test_every_command_has_examples() -> None:
     assert all(command.examples for command in CLI_COMMANDS.values())
 
 
+def test_the_front_page_names_every_command() -> None:
+    page = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    _, _, behind = page.partition("\n## Commands\n\n")
+    named, _, _ = behind.partition(": `tempodb COMMAND --help`")
+
+    assert sorted(named.replace("`", "").split(", ")) == sorted(CLI_COMMANDS)
+
+
 @pytest.mark.parametrize("command", CLI_COMMANDS)
 def test_the_help_shows_options_in_groups_then_examples_then_exit_codes(
     command: str, capsys: pytest.CaptureFixture[str]
