@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -78,3 +80,24 @@ def test_the_wheel_answers_from_where_it_was_unpacked(wheel: Path, tmp_path: Pat
 
 def test_the_fixtures_hold_no_python() -> None:
     assert not [*ROOT.glob("fixtures/**/*.py"), *ROOT.glob("grammar/**/*.py")]
+
+
+def test_an_extra_is_named_as_it_is_added_from_anywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    files = [
+        ROOT / "README.md",
+        *ROOT.glob("docs/*.md"),
+        *ROOT.glob("docs/*.ipynb"),
+        *ROOT.glob("src/**/*.py"),
+    ]
+    named = {
+        (file.name, added)
+        for file in files
+        for added in re.findall(r"pip install '([^'{]*)'", file.read_text(encoding="utf-8"))
+    }
+    extras = {
+        extra for _, added in named for extra in added.removeprefix("tempodb[").removesuffix("]").split(",")
+    }
+
+    assert {name for name, _ in named} >= {"README.md", "web.md", "rasters.py"}
+    assert extras <= project["optional-dependencies"].keys()

@@ -17,7 +17,7 @@ def extra(name: str) -> Iterator[None]:
     Traceback (most recent call last):
         ...
     tempodb.base.errors.InputError: no_such_library is not installed
-    help: install it with: pip install '.[arrow]'
+    help: install it with: pip install 'tempodb[arrow]'
 
     Raises:
         InputError: it is not installed.
@@ -26,5 +26,5 @@ def extra(name: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as missing:
-        hint = f"install it with: pip install '.[{name}]'"
+        hint = f"install it with: pip install 'tempodb[{name}]'"
         raise InputError.of("extra", f"{missing.name} is not installed", hint) from None

@@ -256,7 +256,7 @@ def written(results: Sequence[Result], chosen: NamedFormat, width: int | None) -
     try:
         return base.write(_shown(results[0], chosen), None)
     except ModuleNotFoundError as error:
-        hint = f"install it with: pip install '.[{base.extra}]'"
+        hint = f"install it with: pip install 'tempodb[{base.extra}]'"
         raise InputError.of("format", f"the format {chosen.format} needs {error.name}", hint) from None
 
 

@@ -63,7 +63,7 @@ def test_png_says_what_to_install(db: str, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setitem(__import__("sys").modules, "resvg_py", None)
     ran = tempodb_("plot", QUESTION, "--db", db, "-o", str(tmp_path / "csto.png"))
 
-    assert ran.code and "pip install '.[plot]'" in ran.err and not list(tmp_path.iterdir())
+    assert ran.code and "pip install 'tempodb[plot]'" in ran.err and not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

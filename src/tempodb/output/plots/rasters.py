@@ -48,7 +48,7 @@ def _png(picture: Picture, theme: str, _: SvgLinks) -> bytes:
     try:
         import resvg_py
     except ModuleNotFoundError as error:
-        hint = "install it with: pip install '.[plot]'; SVG needs nothing"
+        hint = "install it with: pip install 'tempodb[plot]'; SVG needs nothing"
         raise InputError.of("picture", f"PNG needs {error.name}", hint) from None
     drawn = svg(picture, "light" if theme in ("auto", "page") else theme)
     return bytes(resvg_py.svg_to_bytes(svg_string=drawn, zoom=SHARPNESS))
