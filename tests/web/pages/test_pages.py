@@ -278,6 +278,25 @@ def test_two_days_are_compared(client: Client) -> None:
     assert [row[1][0]["text"] for row in told] == ["Azerbaijan", "Georgia", "Uzbekistan"]
 
 
+def test_a_dataset_and_a_party_of_one_id_are_two_things(client: Client) -> None:
+    """The page of a dataset has its own title, leads to what it is about, and lists its own transactions."""
+    told = client.get(f"/dataset/csto?{THEN}&format=json").json()
+    assert told["title"] == "Collective Security Treaty Organization, exact dates"
+    assert [row[0][0]["text"] for row in told["tables"][0]["rows"]] == ["1", "2"]
+    assert 'About <a href="/organization/csto?' in client.get(f"/dataset/csto?{THEN}").text
+    assert {client.get(f"/{kind}/uzbekistan").status for kind in ("dataset", "source", "event")} == {404}
+
+
+def test_an_event_leads_to_who_took_part(client: Client) -> None:
+    """Its body, its participants and what came of it are told, and its day in words."""
+    told = client.get(f"/event/csto-charter-2002?{THEN}").text
+    assert "Signing on 7 October 2002." in told
+    assert '<dt>of</dt><dd><a href="/organization/csto?' in told
+    assert "<dt>outcome</dt><dd>The Collective Security Treaty becomes" in told
+    decided = client.get(f"/event/csc-decision-2012?{THEN}").text
+    assert ">Uzbekistan</a></dd>" in decided
+
+
 def test_a_party_is_found_under_any_of_its_pages(client: Client) -> None:
     """A link that does not know whether a member is a state or an organization leads to its page."""
     answer = client.get(f"/party/csto?{THEN}")
