@@ -101,8 +101,15 @@ IN_PLAIN_WORDS = {
     "/organization/nothing": (["The search above"], ["show persons", "as-of-slide"]),
     "/tql?q=members of CSTA&as-of=2013": (["<code>CSTA</code>"], ["`"]),
     "/source/report-2017-04-18?as-of=2013": (
-        ["What it states", " is called "],
-        ["without dates", "`", "the name "],
+        ["What it states", " is called ", "Valery Semerikov: acting Secretary-General of C"],
+        ["without dates", "`", "the name ", "csto/secretary-general from"],
+    ),
+    "/source/tass-687141?as-of=2013": (
+        [
+            "Uzbekistan: suspended in Collective Security Treaty Organization from 19 December 2012 onwards",
+            ">Decision on the suspension of Uzbekistan on 19 December 2012<",
+        ],
+        ["participants", "the event"],
     ),
     "/tql?q=count members of CSTO by year&as-of=2013": (
         ["<h2>count members of CSTO by year"],

@@ -78,7 +78,7 @@ def source(asking: PageQuestions, id_: str) -> WebPage:
     it = _told(asking, EntityType.SOURCE, id_, "`show sources` lists them")
     resting = asking.database.resting_on(id_, asking.clocks.known, MOST_ON_A_PAGE)
     question = f'{EVERY_MEMBER} ever according to "{id_}"'
-    table = claim_table(resting, "What it states", "nothing rests on it", id_)
+    table = claim_table(asking, resting, "What it states", "nothing rests on it", id_)
     return _record(PageKind.SOURCE, id_, it, parts(it.detail), question, table)
 
 
@@ -101,7 +101,7 @@ def transaction(asking: PageQuestions, number: str) -> WebPage:
     if found.note:
         facts.append(("note", (TextPiece(found.note),)))
     written = asking.database.written_in(found.id, MOST_ON_A_PAGE)
-    tables = [claim_table(written, "What it wrote", "nothing")]
+    tables = [claim_table(asking, written, "What it wrote", "nothing", before=found.recorded - 1)]
     if asking.database.how_many(EntityType.PARTY) <= MOST_COMPARED:
         members = asking.database.query(question)
         tables += [answer_table(members, "Members, before and after", "no membership of any day is another")]
