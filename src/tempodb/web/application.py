@@ -232,7 +232,7 @@ def _troubled(database: tempodb.Database, request: Request, error: TempodbError,
         return JSONResponse({"error": problem.as_dict()}, status, {"cache-control": NOT_KEPT})
     page = WebPage(
         "There is nothing here" if status == HTTPStatus.NOT_FOUND else "That cannot be answered",
-        "trouble",
+        "mistake" if status == HTTPStatus.BAD_REQUEST else "trouble",
         (
             TextPiece(first_capital(problem.message), is_strong=True),
             TextPiece(f". {_advice(problem, status)}"),
@@ -243,7 +243,8 @@ def _troubled(database: tempodb.Database, request: Request, error: TempodbError,
     except TempodbError:
         recorded = KnownTransactions((), ())
     known = recorded.instants[-1] if recorded.instants else database.now()
-    addresses = PageLinks(quote(str(request.scope["path"])), Clocks.of(database.today(), known))
+    kept = _wanted(request).kept
+    addresses = PageLinks(quote(str(request.scope["path"])), Clocks.of(database.today(), known), kept)
     surroundings = Surroundings(addresses, recorded, database.today())
     return HTMLResponse(page_html(page, surroundings), status, {"cache-control": NOT_KEPT})
 
@@ -251,7 +252,7 @@ def _troubled(database: tempodb.Database, request: Request, error: TempodbError,
 def _advice(problem: Problem, status: int) -> str:
     """Return what to do: whoever looks for a thing on a page has the search and the lists."""
     if status == HTTPStatus.NOT_FOUND:
-        return "The search above finds what is called so, and the lists have all there is."
+        return "The search above finds things by any part of their names, and the lists have all there is."
     return first_capital(f"{problem.hint}.") if problem.hint else ""
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tempodb.base.errors import InputError
+from tempodb.base.errors import DateError, InputError
 from tempodb.output.sentences.dates_in_words import day_words
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.instant_reader import read_known
 from tempodb.temporal.instants import day_of, instant_text
+
+NAME_DAYS = "name a day, a month or a year, as in 2012-06-28, 2002-10 or 1999"
 
 
 class Clocks(NamedTuple):
@@ -31,12 +33,13 @@ class Clocks(NamedTuple):
             InputError: one of them is no date.
 
         """
-        days = read_date(as_of)
+        try:
+            days, known = read_date(as_of), read_known(known_at, present)
+        except DateError as error:
+            raise InputError.of("date", error.problems[0].message, NAME_DAYS) from None
         if days.is_one_sided:
-            raise InputError.of(
-                "date", f"`{as_of}` has no first or no last day", "name a day, a month or a year"
-            )
-        return cls(days, read_known(known_at, present))
+            raise InputError.of("date", f"`{as_of}` has no first or no last day", NAME_DAYS)
+        return cls(days, known)
 
     @classmethod
     def of(cls, day: int, known: int) -> Clocks:

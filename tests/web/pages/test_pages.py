@@ -310,6 +310,38 @@ def test_a_party_is_found_under_any_of_its_pages(client: Client) -> None:
     assert path_of(answer.address) == "/organization/csto"
 
 
+@pytest.mark.parametrize("day", ["nonsense", "2013-02-31"])
+def test_a_day_to_compare_with_that_is_none_is_told(client: Client, day: str) -> None:
+    """What somebody typed who wants to compare is not passed over."""
+    told = client.get(f"/organization/csto?{THEN}&compare={day}&format=json").json()["compared"]
+    assert told["day"] == day
+    assert told["table"]["rows"] == []
+    assert day in told["table"]["empty"]
+
+
+def test_whoever_has_no_question_is_offered_some(client: Client) -> None:
+    """They are about what is recorded, and each has an answer."""
+    offered = client.get(f"/tql?{THEN}&format=json").json()["examples"]
+    assert "members of csto including any status" in offered
+    assert len(offered) > 3
+    assert {client.get(f"/tql?q={question}&{THEN}").status for question in offered} == {200}
+
+
+def test_code_within_a_reason_is_set_as_code(client: Client) -> None:
+    """No mark of the command line is left in why a table is empty."""
+    text = client.get(f"/tql?q=members of CSTO as of 1900&{THEN}").text
+    assert "<code>including disputed</code>" in text
+    assert "`" not in text
+
+
+def test_a_clock_is_at_hand_where_a_day_is_none(client: Client) -> None:
+    """Whoever typed a day wrongly types it again there, and loses nothing of what was asked besides."""
+    text = client.get(f"/organization/csto?as-of=20x&known-at={SECOND}&compare=1998").text
+    assert "as in 2012-06-28" in text
+    assert '<input id="as-of"' in text
+    assert 'name="compare" value="1998"' in text
+
+
 TROUBLES = {
     "/organization/nothing": (404, "nothing"),
     "/office/csto/nothing": (404, "nothing"),

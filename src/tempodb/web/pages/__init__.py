@@ -8,6 +8,7 @@
     page_timelines  the timeline of a party, whole or around the asked days
     claim_tables   claims as tables
     descriptions   what is told of a thing itself
+    example_questions  questions about what is recorded, for whoever has none
     explaining     what is behind one stretch of time: claims, sources, what is disputed
     sentences      the sentence that a page begins with
     party_pages    an organization, a state and a person

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tempodb.base.errors import Problem, TempodbError
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.answer_tables import answer_table
+from tempodb.web.pages.example_questions import example_questions
 from tempodb.web.pages.explaining import why
 from tempodb.web.pages.page import TextPiece, Trouble, WebPage
 
@@ -15,7 +16,7 @@ def answered(asking: PageQuestions, question: str, because: str | None = None) -
         lead = (
             TextPiece("Ask who held which office, and what belonged to what, in the language of tempodb."),
         )
-        return WebPage("Ask a question", "question", lead)
+        return WebPage("Ask a question", "question", lead, examples=example_questions(asking))
     try:
         answer = asking.typed(question)
         # Of an answer that is too long, only whoever looks at its rows is told.

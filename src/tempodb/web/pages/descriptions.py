@@ -13,6 +13,9 @@ EXISTED = "founded to dissolved"
 TOLD_OF_ITSELF = ("existence", "name", "succeeds", "part of")
 """What `describe` tells that is about the thing and nothing else."""
 
+BEFORE_A_FOCUS = "focus "
+"""What `show datasets` says before the organization that a dataset is about."""
+
 
 class Described(NamedTuple):
     """A thing as it was known at an instant; before that it has its id alone."""

@@ -134,7 +134,7 @@ class WebPage(NamedTuple):
     """What a page says of a thing: a sentence, a picture, tables, and the question that gives its first table.
 
     `steps` are in the order of time; where there are so many that only those around the asked days are told,
-    all lie between two `ends`. `picture` is the answer that is drawn.
+    all lie between two `ends`. `picture` is the answer that is drawn; `examples` are questions that can be asked.
     """
 
     title: str
@@ -150,3 +150,4 @@ class WebPage(NamedTuple):
     compared: DayComparison | None = None
     trouble: Trouble | None = None
     ends: tuple[int, int] | None = None
+    examples: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import tempodb
-from tempodb.base.errors import QueryError
+from tempodb.base.errors import InputError
 from tempodb.output.sentences.dates_in_words import edge, moment
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.answer_tables import answer_table, in_a_list
@@ -172,15 +172,17 @@ def _where_any(table: PageTable) -> tuple[PageTable, ...]:
     return (table,) if table.rows else ()
 
 
-def _compared(asking: PageQuestions, id_: str, day: str) -> DayComparison | None:
+def _compared(asking: PageQuestions, id_: str, day: str) -> DayComparison:
     question = f"compare {MEMBERS_OF} as of :before with as of :as_of known at :known_at"
     clocks = asking.clocks
     try:
         answer = asking.database.query(
             question, it=id_, before=day, as_of=clocks.as_of, known_at=clocks.known_at
         )
-    except QueryError:
-        return None
+    except InputError as error:
+        problem = error.problems[0]
+        told = ": ".join(filter(None, (problem.message, problem.hint)))
+        return DayComparison(day, PageTable("What changed", (), (), "", told))
     table = answer_table(
         answer, f"What changed from {edge(day)} to {edge(clocks.as_of)}", "nothing is different"
     )

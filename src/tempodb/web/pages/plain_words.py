@@ -15,6 +15,7 @@ _THROUGH = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) through ([0-9]{4}-[0-9]{2}-
 _BETWEEN = "some time between "
 _SUBSTANTIVE = re.compile(rf"\b{SUBSTANTIVE}\b")
 WRITTEN_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z")
+_AT_AN_INSTANT = re.compile(rf"\b(at )?({WRITTEN_INSTANT.pattern})")
 
 
 def date_piece(text: str) -> TextPiece:
@@ -36,9 +37,11 @@ def instants_in_words(text: str) -> str:
     """Return a text with the days of its instants in words.
 
     >>> instants_in_words("nothing was recorded yet at 2020-01-01T23:59:59.999999Z")
-    'nothing was recorded yet at 1 January 2020'
+    'nothing was recorded yet on 1 January 2020'
     """
-    return WRITTEN_INSTANT.sub(lambda found: day_words(day_of(read_instant(found[0]))), text)
+    return _AT_AN_INSTANT.sub(
+        lambda found: ("on " if found[1] else "") + day_words(day_of(read_instant(found[2]))), text
+    )
 
 
 def first_capital(text: str) -> str:

@@ -15,7 +15,7 @@ from tempodb.web.clocks import instant_in_words
 from tempodb.web.page_questions import PageQuestions
 from tempodb.web.pages.answer_tables import MOST_ON_A_PAGE, answer_table, in_a_list
 from tempodb.web.pages.claim_tables import claim_table
-from tempodb.web.pages.descriptions import Described
+from tempodb.web.pages.descriptions import BEFORE_A_FOCUS, Described
 from tempodb.web.pages.page import (
     ColumnHeading,
     PageKind,
@@ -27,8 +27,6 @@ from tempodb.web.pages.page import (
 )
 
 EVERY_MEMBER = "members of every organization including any status"
-BEFORE_A_FOCUS = "focus "
-"""What `show datasets` says before the organization that a dataset is about."""
 OF_A_LOAD = (
     ColumnHeading("number", is_whole=True),
     ColumnHeading("recorded", is_whole=True),

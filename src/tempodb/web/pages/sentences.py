@@ -53,7 +53,7 @@ def members_in_words(rows: Sequence[Any]) -> Passage:
         said = f"{least} {one if least == 1 else many}" if least or most == 0 else f"perhaps {most} {many}"
         more = f", perhaps {most}" if least and most > least else ""
         pieces.append((TextPiece(said, is_strong=status == "member"), TextPiece(more)))
-    return in_a_list(pieces, ", ") if pieces else (TextPiece("no members"),)
+    return in_a_list(pieces, ", ") if pieces else (TextPiece("no members, as far as is recorded"),)
 
 
 def led(rows: Sequence[Any]) -> Passage:
