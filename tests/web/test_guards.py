@@ -135,6 +135,14 @@ def test_a_question_without_end_is_ended(place: Path) -> None:
         assert "longer" in answer.text
 
 
+def test_a_page_that_takes_too_long_is_not_called_missing(place: Path) -> None:
+    """What is there and was not shown in time is told so."""
+    with exploring(place, deadline=0.000_001) as client:
+        answer = client.get("/organization/csto?as-of=2013-01-01")
+        assert answer.status == 503
+        assert "There is nothing here" not in answer.text
+
+
 def test_a_database_that_goes_away_is_told(tmp_path: Path) -> None:
     """A damaged file is named on a page, not by a traceback."""
     place = tmp_path / "damaged.db"

@@ -133,14 +133,8 @@ class Explorer:
             of_all_time = self._of_all_time.setdefault(database, AnswersOfAllTime())
             page = make(PageQuestions(database, clocks, of_all_time), want)
             return _written(database, page, addresses, want, headers)
-        except OperationalError as error:
-            return _troubled(database, request, error, 503)
-        except QueryError as error:
-            return _troubled(database, request, error, 404)
         except TempodbError as error:
-            return _troubled(
-                database, request, error, 404 if error.problems[0].code == "transaction" else 400
-            )
+            return _troubled(database, request, error, _status_of(error))
 
     def _downloaded(self, database: tempodb.Database, request: Request) -> Response:
         want = _wanted(request)
@@ -164,6 +158,8 @@ def _listing_of(name: str) -> Maker:
 
 PAGE_FORMATS = ("html", "json", "svg", "moved")
 """`moved` is what the script asks for while a clock is dragged."""
+TOO_MUCH = ("too-slow", "too-large")
+"""What is said of a question that takes more time or memory than it may."""
 MOST_FOUND = 200
 MOST_OFFERED = 8
 
@@ -190,6 +186,14 @@ def _clocks(database: tempodb.Database, request: Request) -> Clocks:
     as_of = given.get("as-of") or day_text(database.today())
     known_at = given.get("known-at") or instant_text(present)
     return Clocks.read(as_of, known_at, database.now())
+
+
+def _status_of(error: TempodbError) -> int:
+    """Return how it is called where a page cannot be shown: that there is none, that it takes too much, or a mistake."""
+    code = error.problems[0].code
+    if isinstance(error, OperationalError) or code in TOO_MUCH:
+        return 503
+    return 404 if isinstance(error, QueryError) or code == "transaction" else 400
 
 
 def _kind_of(database: tempodb.Database, kind: PageKind, id_: str) -> PageKind:
