@@ -232,3 +232,14 @@ def test_what_is_said_of_a_body_stands_behind_its_name() -> None:
 
     assert said
     assert [label for label in said if not label.endswith("became a body")] == []
+
+
+def test_a_label_above_its_bars_has_two_lines_before_it_is_cut() -> None:
+    """On a phone a picture of changes says who did what."""
+    picture = picture_of(opened("csto-exact.yaml").query("changes in CSTO"), width=360)
+    told = {text.text for text in texts(picture)}
+
+    assert "2017-01-01: Nikolai Bordyuzha left office" in told
+    assert "(Secretary-General)" in told
+    # What was renamed has two long names in its label.
+    assert len([lane for lane in picture.lanes if lane.label and lane.label.whole]) == 1

@@ -12,7 +12,7 @@ from tempodb.output.plots.composing import ASKED_ROOM, composed_picture
 from tempodb.output.plots.framing import EDGE, LABELS_ABOVE, RIGHT
 from tempodb.output.plots.hues import Hue, base_word, hues_of
 from tempodb.output.plots.legends import samples_of
-from tempodb.output.plots.lettering import cut_in_the_middle, text_width
+from tempodb.output.plots.lettering import cut_in_the_middle, in_lines, text_width
 from tempodb.output.plots.picture import (
     Anchor,
     Dot,
@@ -44,6 +44,8 @@ class _Density(NamedTuple):
 
 
 DENSITIES = (_Density(60, 22, 14, 1.0), _Density(120, 18, 11, 0.92), _Density(float("inf"), 15, 10, 0.83))
+MOST_LINES_ABOVE = 2
+"""How many lines a label has that stands above its bars."""
 MANY_LANES = 25
 """Above more lanes than this the axis stands once more."""
 BETWEEN_GROUPS = 10.0
@@ -139,15 +141,19 @@ class _Laying:
         return EDGE if self._anchor is Anchor.START else self._scale.left - 12, self._anchor
 
     def _lane(self, strip: Strip) -> None:
-        density, begins = self._density, self.y
+        density, begins, down = self._density, self.y, 14 * self._density.letters
         x, anchor = self._label_place()
         room = (self._scale.right if self._is_narrow else self._scale.left - 12) - EDGE
-        text = cut_in_the_middle(strip.label, room, Ink.PLAIN, density.letters)
-        whole = strip.label if text != strip.label else ""
-        down = 14 * density.letters if self._is_narrow else 0
+        most = MOST_LINES_ABOVE if self._is_narrow else 1
+        lines = in_lines(strip.label, room / density.letters, Ink.PLAIN, most)
+        whole = strip.label if " ".join(lines) != " ".join(strip.label.split()) else ""
         base = self.y + (12 if self._is_narrow else density.lane / 2 + 4) * density.letters
-        label = Lettering(x, round(base, 1), text, Ink.PLAIN, anchor, whole, density.letters)
-        self.y += down
+        label, *below = (
+            Lettering(x, round(base + place * down, 1), line, Ink.PLAIN, anchor, whole, density.letters)
+            for place, line in enumerate(lines)
+        )
+        self.texts += below
+        self.y += down * len(lines) if self._is_narrow else 0
         bars = rows_of_bars(strip.spans, self._scale) or [[]]
         stretches: list[Stretch] = []
         for bar in bars:
