@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from tempodb.base.printable import printable
 from tempodb.output.sentences.dates_in_words import day_words, moment
-from tempodb.temporal.bounds import LAST_DAY, Bound, day_text
+from tempodb.temporal.bounds import FIRST_DAY, LAST_DAY, Bound, day_text
 from tempodb.temporal.instants import day_of, instant_text
 from tempodb.web.clocks import instant_in_words
 from tempodb.web.page_links import PageLinks
@@ -102,7 +102,7 @@ def valid_dial(page: WebPage, around_it: Surroundings) -> Dial:
     """Return the clock of the days: from a year before the first change to a year from now."""
     link, clocks = around_it.addresses, around_it.addresses.clocks
     days = [*(step.day for step in page.steps), *(page.ends or ()), clocks.day, around_it.today]
-    first, last = min(days) - DIAL_MARGIN, max(days) + DIAL_MARGIN
+    first, last = max(min(days) - DIAL_MARGIN, FIRST_DAY), min(max(days) + DIAL_MARGIN, LAST_DAY)
     least = (last - first) / MOST_TICKS
     marks = far_apart(page.steps, least, clocks.day) if page.ends is None else new_years(first, last, least)
     ticks = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -317,6 +318,15 @@ def test_a_day_to_compare_with_that_is_none_is_told(client: Client, day: str) ->
     assert told["day"] == day
     assert told["table"]["rows"] == []
     assert day in told["table"]["empty"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-30"])
+def test_a_clock_goes_as_far_as_there_are_days(client: Client, day: str) -> None:
+    """No end of its slider is a day that no address can have."""
+    text = client.get(f"/organization/csto?as-of={day}&known-at={SECOND}").text
+    found = re.search(r'id="as-of-slide" min="(-?[0-9]+)" max="([0-9]+)"', text)
+    assert found is not None
+    assert 1 <= int(found[1]) < int(found[2]) <= date.max.toordinal()
 
 
 def test_whoever_has_no_question_is_offered_some(client: Client) -> None:
