@@ -27,8 +27,15 @@ function swap(here, fresh, held) {
 
 async function show(address, { keep = false } = {}) {
   const turn = ++asked;
-  const answer = await fetch(address, { headers: { accept: "text/html" } });
-  const text = await answer.text();
+  let answer, text;
+  try {
+    answer = await fetch(address, { headers: { accept: "text/html" } });
+    text = await answer.text();
+  } catch {
+    // Whoever asks a server that is gone is told so by the browser.
+    if (turn === asked) location.assign(address);
+    return;
+  }
   if (turn !== asked) return;
   if (!(answer.headers.get("content-type") || "").startsWith("text/html")) {
     location.assign(address);
@@ -173,7 +180,9 @@ document.addEventListener("change", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.matches("input:not([type=range]), textarea, select");
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  // On many keyboards "[" and "]" are typed with AltGr, which looks like Ctrl and Alt on some systems, and like Alt on others.
+  const isTyped = event.getModifierState("AltGraph") || (event.altKey && !event.ctrlKey && "[]".includes(event.key));
+  if ((event.ctrlKey || event.metaKey || event.altKey) && !isTyped) return;
   if (event.key === "/" && !typing) {
     document.getElementById("find").focus();
     event.preventDefault();
