@@ -9,6 +9,7 @@ from pathlib import Path
 from tempodb.api.output_files import unwritable
 from tempodb.base.errors import InputError, TempodbError
 from tempodb.base.partial_files import unfinished_folder
+from tempodb.base.shown_urls import shown_url
 from tempodb.lake.asking.written_answers import AnswerPlaces
 from tempodb.lake.object_place import object_place
 
@@ -76,4 +77,6 @@ def _in_store(to: str) -> Iterator[AnswerPlaces]:
 
 
 def _taken(to: str) -> TempodbError:
-    return InputError.of("output", f"`{to}` is there already", "name a folder that is new or empty")
+    return InputError.of(
+        "output", f"`{shown_url(to)}` is there already", "name a folder that is new or empty"
+    )

@@ -8,7 +8,7 @@
     text_files       texts of files and streams
     partial_files    files in the making · opening: files opened without waiting for anybody
     bundled          where the grammar and the fixtures lie · user_folders: where what one user has lies
-    spelling         how ids, names and addresses may be spelt
+    spelling         how ids, names and addresses may be spelt · shown_urls: addresses without what opens them
     sizes            how much something is, for people
     spreadsheets     what a spreadsheet would calculate
     folding          names compared · lookalikes: letters that look alike · nearest: the nearest right word

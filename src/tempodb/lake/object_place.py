@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from pyarrow import ArrowException, fs
 
 from tempodb.base.errors import InputError, OperationalError
+from tempodb.base.shown_urls import shown_url
 
 
 def object_place(url: str) -> ObjectPlace:
@@ -16,14 +17,27 @@ def object_place(url: str) -> ObjectPlace:
 
     Raises:
         InputError: no file system has such URLs.
+        OperationalError: the store cannot be reached.
 
     """
+    shown = shown_url(url)
     try:
         system, base = fs.FileSystem.from_uri(url)
-    except (ArrowException, ValueError, OSError) as error:
-        message = f"`{url}` is no place for a lake: {str(error).splitlines()[0]}"
+    except (ArrowException, ValueError) as error:
+        message = f"`{shown}` is no place for a lake: {_told(error, url)}"
         raise InputError.of("location", message, "name a folder, or s3://bucket/folder") from None
-    return ObjectPlace(url, system, base)
+    except OSError as error:
+        message = f"`{shown}` cannot be reached: {_told(error, url)}"
+        hint = (
+            "look at the address and the network; AWS_ENDPOINT_URL says where another store than Amazon's is"
+        )
+        raise OperationalError.of("unreachable", message, hint) from None
+    return ObjectPlace(shown, system, base)
+
+
+def _told(error: Exception, url: str) -> str:
+    """Return what an error says, without what opens the place."""
+    return str(error).replace(url, shown_url(url)).splitlines()[0]
 
 
 class ObjectPlace:

@@ -45,6 +45,22 @@ REFUSED = (
     (("publish", "new", "--buckets", "0"), 2, "`0` is no number of buckets"),
     (("publish", "."), 2, "holds something else"),
     (("publish", "http2://nowhere/lake"), 2, "is no place for a lake"),
+    (
+        ("publish", "nowhere://me:opensesame@host/lake?sig=opensesame"),
+        2,
+        "`nowhere://me@host/lake?sig=…` is no place",
+    ),
+    (
+        ("query", "--lake", "nowhere://me:opensesame@host/lake", "members of CSTO"),
+        2,
+        "`nowhere://me@host/lake` is no",
+    ),
+    (
+        ("query", "--lake", "lake", "-o", "nowhere://me:opensesame@host/", "members of CSTO"),
+        2,
+        "`nowhere://me@host` is no",
+    ),
+    (("query", "-o", "s3://me:opensesame@host/", "members of CSTO"), 2, "`s3://me@host/` is a folder"),
     (("publish", "tempodb.db"), 3, "cannot be read or written"),
     (("check-lake", "nolake"), 2, "there is no lake at `nolake`"),
     (("check-lake", "lake", "--adopt"), 2, "--adopt and --buckets go together"),
@@ -62,6 +78,15 @@ def test_what_cannot_be_done_is_told_with_a_repair(
 
     assert (ran.code, ran.out) == (code, "")
     assert message in ran.err and "help: " in ran.err
+    assert "opensesame" not in ran.err
+
+
+@pytest.mark.parametrize("said", [("publish", "."), ("publish", "new", "--buckets", "0")])
+def test_what_is_refused_leaves_nothing_behind(lake: Path, said: tuple[str, ...]) -> None:
+    before = sorted(lake.parent.rglob("*"))
+
+    assert tempodb_(*said).code == 2
+    assert sorted(lake.parent.rglob("*")) == before
 
 
 def test_what_is_found_is_told_on_standard_output(lake: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.api import lake_care
 from tempodb.base.errors import InputError
+from tempodb.base.shown_urls import shown_url
 from tempodb.base.sizes import size_text
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND
@@ -26,7 +27,7 @@ def publish(options: Namespace, context: CliContext) -> int:
         if options.format == "json":
             context.output.write_done(json_line(_as_dict(done)))
         else:
-            context.output.write_done("".join(f"{line}\n" for line in _lines(options.lake, done)))
+            context.output.write_done("".join(f"{line}\n" for line in _lines(shown_url(options.lake), done)))
         if not options.verify:
             return DONE
         found = database.verify_lake(options.lake, progress=progress)
@@ -85,7 +86,7 @@ def check_lake(options: Namespace, context: CliContext) -> int:
         context.output.write_problems(found)
         return FOUND
     said = "is a lake now, with snapshot 1" if options.adopt else "has nothing to find fault with"
-    context.output.write_done(f"{options.lake} {said}\n")
+    context.output.write_done(f"{shown_url(options.lake)} {said}\n")
     return DONE
 
 
@@ -97,5 +98,5 @@ def vacuum(options: Namespace, context: CliContext) -> int:
         return DONE
     removed = f"{_numbered(done.removed)} removed, with" if done.removed else "removed"
     files = f"{done.files} file{'' if done.files == 1 else 's'}"
-    context.output.write_done(f"{options.lake} keeps {_numbered(done.kept)}; {removed} {files}\n")
+    context.output.write_done(f"{shown_url(options.lake)} keeps {_numbered(done.kept)}; {removed} {files}\n")
     return DONE

@@ -7,6 +7,7 @@ from argparse import Namespace
 from contextlib import suppress
 
 from tempodb.base.errors import InputError, Problem, QueryError
+from tempodb.base.shown_urls import shown_url
 from tempodb.cli.answers import parameters, wanted_format, with_ends, write_all
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE
@@ -47,7 +48,7 @@ def _into_folder(options: Namespace, context: CliContext) -> int:
         InputError: another format is wanted, several queries are given, or no lake is asked.
 
     """
-    folder = options.output
+    folder = shown_url(options.output)
     if options.lake is None:
         message = f"`{folder}` is a folder, to which only the answer of a lake is written"
         raise InputError.of("argument", message, "name a file, or add --lake LAKE")
@@ -56,13 +57,13 @@ def _into_folder(options: Namespace, context: CliContext) -> int:
         raise InputError.of("argument", message, "leave --format out, or name a file")
     wanted_format(Namespace(**{**vars(options), "format": "parquet"}), context)
     if options.files or options.keep_going or options.text in (None, STANDARD_INPUT):
-        hint = f"write: tempodb query --lake {options.lake} TQL -o {folder}"
+        hint = f"write: tempodb query --lake {shown_url(options.lake)} TQL -o {folder}"
         raise InputError.of("argument", f"the folder `{folder}` holds the answer to one query", hint)
     from tempodb.api.opened_lake import OpenedLake
 
     with context.asked(options) as lake:
         assert isinstance(lake, OpenedLake)
-        written = lake.write_answer(options.text, folder, **parameters(options.parameter))
+        written = lake.write_answer(options.text, options.output, **parameters(options.parameter))
     for note in written.notes:
         context.output.remark(Problem("note", note))
     if written.empty_because:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from tempodb.base.errors import InputError, TempodbError
 from tempodb.base.progress import Progress, unwatched
+from tempodb.base.shown_urls import shown_url
 from tempodb.lake.asking.bringing import Bringing
 from tempodb.store.engines.sqlite import driver
 from tempodb.store.engines.sqlite.snapshot import SqliteSnapshot
@@ -92,13 +93,13 @@ class LakeStorage:
 
 def read_only(path: str) -> TempodbError:
     """Return what is said of a write."""
-    message = f"the lake {path} is read, and never written"
+    message = f"the lake {shown_url(path)} is read, and never written"
     hint = "write to the database that it was published from, and publish it anew"
     return InputError.of("lake", message, hint)
 
 
 def not_here(path: str) -> TempodbError:
     """Return what is said to whoever looks after a lake as after a database."""
-    message = f"{path} is a lake, which holds no log"
+    message = f"{shown_url(path)} is a lake, which holds no log"
     hint = "ask the database that it was published from; `tempodb check-lake` looks over a lake"
     return InputError.of("lake", message, hint)

@@ -1,0 +1,18 @@
+"""Addresses as they may be shown: without what opens them."""
+
+from __future__ import annotations
+
+import re
+
+_PASSWORD = re.compile(r"(?<=://)([^:/@]*):.*@")
+_SECRET_OPTION = re.compile(r"(?i)((?:^|&)[^=&]*(?:secret|password|token|key|sig)[^=&]*)=[^&]*")
+
+
+def shown_url(url: str) -> str:
+    """Return an address without the passwords and keys in it; whatever is none stays as it is.
+
+    >>> shown_url("s3://AKIA:secret@bucket/lake?region=eu-west-1"), shown_url("lake")
+    ('s3://AKIA@bucket/lake?region=eu-west-1', 'lake')
+    """
+    address, mark, options = url.partition("?")
+    return _PASSWORD.sub(r"\1@", address) + mark + _SECRET_OPTION.sub(r"\1=…", options)
