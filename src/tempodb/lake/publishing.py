@@ -52,6 +52,7 @@ def publish(
 
     """
     last = _last_of_fit(snapshot)
+    _refuse_unfit(place, buckets)
     with place.writing():
         before = _before(last, snapshot, place, buckets)
         newest = before.newest
@@ -72,6 +73,7 @@ def publish_anew(
 
     """
     last = _last_of_fit(snapshot)
+    _refuse_unfit(place, buckets)
     with place.writing():
         before = _before(last, snapshot, place, buckets)
         rendering = Rendering(snapshot, _chosen(snapshot, before.newest, buckets), read_homes(snapshot))
@@ -108,8 +110,15 @@ def _last_of_fit(snapshot: Snapshot) -> LastTransaction:
     return last
 
 
-def _before(last: LastTransaction, snapshot: Snapshot, place: LakePlace, buckets: int | None) -> _Before:
+def _refuse_unfit(place: LakePlace, buckets: int | None) -> None:
+    """Refuse to make what cannot be a lake, before anything is made: not even what others would wait for."""
+    if buckets is not None and not 1 <= buckets <= HIGHEST_BUCKET_COUNT:
+        message = f"`{buckets}` is no number of buckets"
+        raise InputError.of("buckets", message, f"give one from 1 to {HIGHEST_BUCKET_COUNT:,}")
     refuse_other_folder(place)
+
+
+def _before(last: LastTransaction, snapshot: Snapshot, place: LakePlace, buckets: int | None) -> _Before:
     erased = max((each.tx for each in erasures(snapshot)), default=0)
     before = _Before(last, erased, kept_snapshots(place))
     if before.newest is not None:
@@ -203,9 +212,6 @@ def _chosen(snapshot: Snapshot, newest: Manifest | None, buckets: int | None) ->
     if newest is not None:
         return newest.buckets
     if buckets is not None:
-        if not 1 <= buckets <= HIGHEST_BUCKET_COUNT:
-            message = f"`{buckets}` is no number of buckets"
-            raise InputError.of("buckets", message, f"give one from 1 to {HIGHEST_BUCKET_COUNT:,}")
         return buckets
     ((rows,),) = snapshot.execute(ROW_COUNT)
     chosen = LEAST_BUCKETS
