@@ -104,11 +104,25 @@ def test_spark_finds_what_is_wrong_with_a_lake_in_the_same_order(crew: SparkCrew
     with csto() as db:
         published(db, tmp_path / "lake", 4)
     worsen(tmp_path / "lake")
+    assert list(crew.each(len, ["a"])) == [1]
     found = found_in(tmp_path / "lake")
 
     assert len({problem.message for problem in found}) > 3
     # It is the session that there is.
     assert check_lake(tmp_path / "lake", engine="spark") == found
+
+
+def test_what_is_asked_about_one_thing_waits_for_no_spark(tmp_path: Path) -> None:
+    with csto() as db:
+        published(db, tmp_path / "lake", 4)
+    with tempodb.open_lake(tmp_path / "lake", engine="spark=spark://nowhere.invalid:7077") as lake:
+        assert len(lake.query("members of CSTO as of 2006")) == 7
+
+
+@pytest.mark.parametrize("master", ["nonsense", "sc://host", "host:7077", "yarn-client", "localhost"])
+def test_what_is_no_master_is_refused_before_anything_starts(master: str) -> None:
+    with pytest.raises(InputError, match="is no master of Spark"):
+        SparkCrew(master)
 
 
 def test_what_one_refuses_is_refused(crew: SparkCrew) -> None:

@@ -14,31 +14,38 @@ from tempodb.base.extras import extra
 T = TypeVar("T")
 ANY_MASTER = "local[*]"
 THIS_MACHINE = "127.0.0.1"
+_MASTER = re.compile(r"local(\[|-cluster\[|$)|spark://.|k8s://.|yarn$")
 
 
 class SparkCrew:
-    """The session of Spark that there is, or else a new one of a *master*."""
+    """The session of Spark that there is, or else a new one of a *master*, which starts when there is something to do.
+
+    Raises:
+        InputError: Spark is not installed, or has no such masters.
+
+    """
 
     def __init__(self, master: str | None = None) -> None:
         with extra("spark"):
             from pyspark.sql import SparkSession
-        running = SparkSession.getActiveSession()
-        self._is_own = running is None
-        try:
-            self._session = running or _session(SparkSession.builder, master or ANY_MASTER)
-        except Exception as error:
-            hint = "see that there is Java 17 or later, where JAVA_HOME says"
-            raise InputError.of("spark", f"Spark does not start: {_cause(error)}", hint) from None
+        self._master = master or ANY_MASTER
+        if _MASTER.match(self._master) is None:
+            hint = "write spark=local[4], spark=spark://HOST:7077 or spark=yarn"
+            raise InputError.of("engine", f"`{self._master}` is no master of Spark", hint)
+        self._sessions = SparkSession
+        self._session: Any = None
+        self._is_own = False
 
     def each(self, do: Callable[[Any], T], tasks: Iterable[Any]) -> Iterator[T]:
         """Yield what is done for each task, in their order.
 
         Raises:
             TempodbError: what one of them raises.
+            InputError: Spark does not start.
 
         """
         orders = list(tasks)
-        spread = self._session.sparkContext.parallelize(orders, max(len(orders), 1))
+        spread = self._started().sparkContext.parallelize(orders, max(len(orders), 1))
         try:
             done = spread.map(_Doing(do)).collect()
         except Exception as error:
@@ -53,6 +60,18 @@ class SparkCrew:
         """End the session, unless somebody else began it."""
         if self._is_own:
             self._session.stop()
+
+    def _started(self) -> Any:
+        if self._session is None:
+            running = self._sessions.getActiveSession()
+            try:
+                self._session = running or _session(self._sessions.builder, self._master)
+            except Exception as error:
+                hint = "see what is said above; Java 17 or later has to be where JAVA_HOME says, and the master reachable"
+                message = f"Spark does not start with `{self._master}`: {_cause(error)}"
+                raise InputError.of("spark", message, hint) from None
+            self._is_own = running is None
+        return self._session
 
 
 class _Doing:
