@@ -69,7 +69,13 @@ class LakeEngine(Engine):
         """Return what looks names up in the lake."""
         return LakeCatalog(self._bringing, self._renewed())
 
-    def _read_once(self, read: Callable[[Snapshot], T]) -> T:
+    def read(self, read: Callable[[Snapshot], T]) -> T:
+        """Return what *read* finds in the snapshot, which never changes: nobody who writes is waited for.
+
+        Raises:
+            OperationalError: a file of the lake cannot be read.
+
+        """
         # Each file is held against its digest before it is read: nothing else is to blame.
         with self.storage.snapshot() as snapshot:
             return read(snapshot)

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 
 class Bringing:
-    """What was brought of a lake so far; of everything that was ever believed of a kind, only a *share* may be looked at."""
+    """What was brought of a lake so far; of everything that was ever believed of a kind, only a *share* may be looked at.
+
+    Only what is here whole counts as brought: what could not be read is asked for again.
+    """
 
     def __init__(self, tables: LakeTables, share: LakeBucket | None = None) -> None:
         self.replica = Replica()
@@ -49,8 +52,8 @@ class Bringing:
         brought = self._brought[kind, side]
         wanted = set(ids) - brought
         if wanted:
-            brought |= wanted
             self.replica.add_beliefs(kind, self.tables.beliefs(kind, side, sorted(wanted)))
+            brought |= wanted
 
     def bring_all(self, kind: Kind, allowance: Allowance) -> None:
         """Bring all that was ever believed of a kind that is not spread over buckets.
@@ -61,8 +64,8 @@ class Bringing:
         """
         if kind not in self._whole:
             allowance.refuse_rows(self.tables.count(kind, None))
-            self._whole.add(kind)
             self.replica.add_beliefs(kind, self.tables.everything(kind, None))
+            self._whole.add(kind)
 
     def is_of_share(self, kind: Kind) -> bool:
         """Return whether of all beliefs of a kind those of the share are meant, and not those of the whole lake."""
@@ -85,8 +88,8 @@ class Bringing:
         """Bring what is called by some names, which are folded."""
         wanted = set(folded) - self._named
         if wanted:
-            self._named |= wanted
             self._bring_labels(self.tables.labels_of(sorted(wanted)))
+            self._named |= wanted
 
     def bring_holding(self, words: Iterable[str]) -> None:
         """Bring what has a name that holds some words."""

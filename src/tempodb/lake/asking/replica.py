@@ -37,6 +37,7 @@ class Replica:
         self._numbers: dict[int, dict[str, int]] = defaultdict(dict)
         self._defined: set[int] = set()
         self._texts: dict[str, int] = {}
+        self._written: set[str] = set()
 
     def add_beliefs(self, kind: Kind, told: pa.Table) -> None:
         """Take in beliefs of a kind, those that are not here yet."""
@@ -89,16 +90,17 @@ class Replica:
     def _define(self, type_: int, numbers: Iterable[int]) -> None:
         """Write what some numbers stand for: where rows name them, and not where columns alone do."""
         new = set(numbers) - self._defined - {0}
-        self._defined |= new
         self.add_rows("entity", ((number, int(type_), self.ids.values[number]) for number in sorted(new)))
+        self._defined |= new
 
     def _interned(self, texts: Any) -> Ints:
         (*distinct, _), places = coded(texts)
         known = self._texts
-        new = [text for text in distinct if text not in known]
-        for text in new:
-            known[text] = len(known) + 1
+        for text in distinct:
+            known.setdefault(text, len(known) + 1)
+        new = [text for text in distinct if text not in self._written]
         self.add_rows("interned", ((known[text], text) for text in new))
+        self._written.update(new)
         return np.array([known[text] for text in distinct], np.int32)[places]
 
 
