@@ -107,6 +107,14 @@ NOT_INTO = (
     (("query", "--lake", "lake", "-o", "answer/", "-"), "holds the answer to one query"),
     ((*INTO[:3], "-o", "lake/", INTO[-1]), "`lake` is there already"),
     ((*INTO[:-1], "members of CSTO; members of CSTO"), "there are 2 queries"),
+    (
+        (*INTO[:3], "-o", "s3://a:opensesame@b/c", INTO[-1]),
+        "`s3://a@b/c` is an address, where only a folder is",
+    ),
+    (
+        ("query", "-o", "s3://b/c.csv", "members of CSTO"),
+        "`s3://b/c.csv` is an address, where only a folder is",
+    ),
 )
 
 

@@ -36,8 +36,17 @@ def query(options: Namespace, context: CliContext) -> int:
 
 
 def _is_to_be_folder(options: Namespace) -> bool:
-    """Return whether a folder is named for the answer; one that is there already is no file to write to."""
+    """Return whether a folder is named for the answer; one that is there already is no file to write to.
+
+    Raises:
+        InputError: it is a file in an object store.
+
+    """
     names_folder: bool = options.output.endswith(("/", os.sep))
+    if "://" in options.output and not names_folder:
+        address = shown_url(options.output)
+        message = f"`{address}` is an address, where only a folder is written"
+        raise InputError.of("argument", message, f"name a file, or end the address with /: {address}/")
     return names_folder and (options.lake is not None or not os.path.isdir(options.output))
 
 
