@@ -72,11 +72,15 @@ pictures: $(VENV)/ready .venv-browser/ready
 
 .PHONY: browser browser-if-possible pictures
 
-# Lakes on Spark, with two executors. Java 17 or later has to be there, as JAVA_HOME says or where Debian puts it.
+# Lakes on Spark, with two executors, and in an object store, which moto plays. Java 17 or later has to be there,
+# as JAVA_HOME says or where Debian puts it.
 JAVA_HOME ?= $(firstword $(wildcard /usr/lib/jvm/java-17-openjdk-*) $(wildcard /usr/lib/jvm/temurin-*))
 
+# Without constraints.txt, whose python-dateutil is too new for botocore.
+STORE = 'moto[s3]>=5.2' flask flask-cors
+
 lake: java .venv-lake/ready
-	JAVA_HOME='$(JAVA_HOME)' .venv-lake/bin/pytest tests/lake/asking/test_spark_crew.py
+	JAVA_HOME='$(JAVA_HOME)' .venv-lake/bin/pytest tests/lake/asking/test_spark_crew.py tests/lake/test_object_store.py
 
 java:
 	@test -x '$(JAVA_HOME)/bin/java' || { echo 'there is no Java: install openjdk-17-jre-headless, or name one in JAVA_HOME'; exit 1; }
@@ -88,6 +92,8 @@ lake-if-possible:
 .venv-lake/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(@D)
 	$(INSTALL) --editable '.[dev,spark]'
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check $(STORE) || \
+	  echo 'moto could not be installed: no object store is tried'
 	@touch $@
 
 .PHONY: java lake lake-if-possible
