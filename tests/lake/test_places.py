@@ -71,6 +71,15 @@ def test_a_lake_is_published_and_cleared_out_wherever_it_lies(opened: Opens, tmp
     assert kept_snapshots(place) == [newest]
 
 
+def test_where_nothing_can_be_published_nothing_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "lake").write_text("no folder")
+    with csto() as db:
+        for publish_to in (db.publish, db.publish_anew, db.verify_lake):
+            with pytest.raises((OperationalError, InputError), match="lake"):
+                publish_to(tmp_path / "lake")
+        assert len(db.query("members of CSTO as of 2006")) == 7
+
+
 def test_an_object_store_that_fails_is_told(tmp_path: Path) -> None:
     (tmp_path / "lake").write_text("no folder")
     place = object_store(tmp_path)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MAX_ATOMIC_STATEMENTS = 50_000
 """How many statements one transaction may have."""
-LASTING = ("no-database", "not-ours", "newer", "altered", "damaged", "unreachable")
+LASTING = ("no-database", "not-ours", "newer", "altered", "damaged", "unreachable", "place")
 """What is wrong with the database itself, and would be with each statement."""
 
 

@@ -162,7 +162,7 @@ class FolderPlace:
 
     def _failed(self, path: str, error: OSError) -> TempodbError:
         message = f"`{self.name}/{path}` cannot be read or written: {error.strerror or error}"
-        return OperationalError.of("unreachable", message, "look at the folder, its permissions and its disk")
+        return OperationalError.of("place", message, "look at the folder, its permissions and its disk")
 
 
 def _synced(folder: Path) -> None:

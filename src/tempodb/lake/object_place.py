@@ -31,7 +31,7 @@ def object_place(url: str) -> ObjectPlace:
         hint = (
             "look at the address and the network; AWS_ENDPOINT_URL says where another store than Amazon's is"
         )
-        raise OperationalError.of("unreachable", message, hint) from None
+        raise OperationalError.of("place", message, hint) from None
     return ObjectPlace(shown, system, base)
 
 
@@ -130,5 +130,5 @@ class ObjectPlace:
         except OSError as error:
             message = f"`{self.name}/{path}` cannot be read or written: {str(error).splitlines()[0]}"
             raise OperationalError.of(
-                "unreachable", message, "look at the address, and who may write there"
+                "place", message, "look at the address, and who may write there"
             ) from None
