@@ -23,6 +23,8 @@ MANIFEST_NAME = re.compile(r"([0-9]{8})-([0-9a-f]{64})\.json")
 _FILE_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.=-]*\.parquet")
 _IN_BUCKET = re.compile(r"bucket=([0-9]{5})")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_FIRST_INSTANT, _LAST_INSTANT = -62_135_596_800_000_000, 253_402_300_799_999_999
+"""The years 1 to 9999, in microseconds since 1970; no count comes near them."""
 _HINT = "docs/lake.md says what a manifest holds; tempodb check-lake --adopt writes one"
 
 
@@ -208,6 +210,8 @@ class _ManifestReader:
             raise self.wrong(
                 pointer, f"`{value}` is not {wanted}" if value is not None else f"{wanted} is missing"
             )
+        if not _FIRST_INSTANT <= value <= _LAST_INSTANT:
+            raise self.wrong(pointer, "this number is larger than any that a manifest has")
         return value
 
     def _digest(self, said: Mapping[str, Any], pointer: str) -> str:
