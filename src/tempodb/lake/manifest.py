@@ -165,7 +165,8 @@ class _ManifestReader:
             what = (
                 f"the lake is of version {said['tempodb_lake']}, and this program reads version {LAKE_FORMAT}"
             )
-            raise self.wrong("/tempodb_lake", what)
+            hint = "use the tempodb that wrote it, or publish to a new folder"
+            raise DatasetError(Problem("manifest", what, hint, file=self._path, pointer="/tempodb_lake"))
         buckets = self._number(said, "/buckets", 1)
         if buckets > HIGHEST_BUCKET_COUNT:
             raise self.wrong("/buckets", f"there are at most {HIGHEST_BUCKET_COUNT:,} buckets")
