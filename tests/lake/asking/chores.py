@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
 from tempodb.base.errors import InputError
@@ -25,6 +26,13 @@ def killed_once(mark: str) -> str:
 def killed_always(_: object) -> None:
     """Be killed."""
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def interrupted(seconds: float) -> int:
+    """Be interrupted, as all processes of a terminal are, and say who was."""
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(seconds)
+    return os.getpid()
 
 
 def refused(number: int) -> int:

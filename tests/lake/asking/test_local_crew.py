@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import pytest
 
 import tempodb
-from lake.asking.chores import killed_always, killed_once, refused, square
+from lake.asking.chores import interrupted, killed_always, killed_once, refused, square
 from lake.asking.opened import NOW, AtOnce, opened, said
 from tempodb.base.errors import InputError, OperationalError
 from tempodb.lake.asking.local_crew import LocalCrew
@@ -27,6 +27,15 @@ QUESTIONS = (
     "compare members of every organization as of 1995 with as of 2010",
     "count members of every organization where organization is CSTO by year between 1990 and 2000",
 )
+
+
+def test_an_interruption_is_left_to_whoever_asks(capfd: pytest.CaptureFixture[str]) -> None:
+    crew = LocalCrew(1)
+    told = list(crew.each(interrupted, [0.01] * 3))
+    crew.close()
+
+    assert len(told) == 3 and len(set(told)) == 1
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 from importlib.abc import MetaPathFinder
 from typing import BinaryIO
@@ -45,6 +46,8 @@ class _WithoutPandas(MetaPathFinder):
 
 def main() -> None:
     """Work by standard input and output; whatever else is printed goes where errors go."""
+    # A terminal interrupts all its processes: whoever asks ends this one, which else would tell where it was.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.meta_path.insert(0, _WithoutPandas())
     results = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
