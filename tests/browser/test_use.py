@@ -123,6 +123,20 @@ def test_a_bar_is_chosen_by_keys_and_keeps_the_focus(opening: Opening) -> None:
     assert watched.faults == []
 
 
+def test_arrows_go_from_bar_to_bar_and_to_the_name_before_them(opening: Opening) -> None:
+    """Below a short bar lies a long one, however near a name is; left of the first bar of a lane is its name."""
+    watched = opening(bypass_csp=True)
+    page = watched.open(f"/organization/csto?{THEN}")
+    focused = "document.activeElement.querySelector('title, text').textContent"
+    page.focus(".in-a-window a[tabindex='0']")
+    said = []
+    for key in ("ArrowDown", "ArrowDown", "ArrowLeft", "ArrowDown", "ArrowRight"):
+        page.keyboard.press(key)
+        said.append(page.evaluate(focused).partition(", from")[0])
+    assert said == ["Azerbaijan, member", "Belarus, member", "Belarus", "Georgia", "Georgia, member"]
+    assert watched.faults == []
+
+
 def test_a_name_is_found_by_keys(opening: Opening) -> None:
     """`/` goes to the search, letters offer names, arrows and Enter take one; both instants are kept."""
     page = opening().open(f"/organization/csto?{THEN}")

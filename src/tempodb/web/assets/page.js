@@ -201,24 +201,31 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// The bars are one stop of the tab key; arrows go along and between them. There are two drawings, of which one is shown.
+// A picture is one stop of the tab key; arrows go along its lanes, each with its name first, and from bar to bar between
+// them. There are two drawings, of which one is shown.
 const drawings = () => [...document.querySelectorAll(".picture svg.tempodb")];
-const bars = (drawing) => [...drawing.querySelectorAll("a[href]")];
+const links = (drawing) => [...drawing.querySelectorAll("a[href]")];
+const isBar = (link) => link.dataset.rows !== undefined;
+const bars = (drawing) => links(drawing).filter(isBar);
 const chosen = (drawing) => drawing.querySelector("a[aria-current=true]");
 
 function dress() {
   for (const drawing of drawings()) {
-    const all = bars(drawing);
-    const first = chosen(drawing) || all[0];
-    for (const bar of all) bar.setAttribute("tabindex", bar === first ? "0" : "-1");
+    const all = links(drawing);
+    const first = chosen(drawing) || bars(drawing)[0] || all[0];
+    for (const link of all) link.setAttribute("tabindex", link === first ? "0" : "-1");
   }
 }
 
+// Within so many pixels things are of one lane.
+const SAME_LANE = 6;
+
 function along(event) {
   const here = event.target.closest("a");
-  const all = bars(here.closest("svg"));
-  const place = all.indexOf(here);
   const middle = (bar) => { const box = bar.getBoundingClientRect(); return [box.left + box.width / 2, box.top + box.height / 2]; };
+  const found = links(here.closest("svg")).map((link) => [link, ...middle(link)]);
+  const all = found.sort((one, two) => (Math.abs(one[2] - two[2]) < SAME_LANE ? one[1] - two[1] : one[2] - two[2])).map(([link]) => link);
+  const place = all.indexOf(here);
   let next = null;
   if (event.key === "ArrowRight") next = all[place + 1];
   else if (event.key === "ArrowLeft") next = all[place - 1];
@@ -227,7 +234,7 @@ function along(event) {
   else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     const down = event.key === "ArrowDown";
     const [x, y] = middle(here);
-    const lanes = all.map((bar) => [bar, ...middle(bar)]).filter(([, , other]) => (down ? other > y + 2 : other < y - 2));
+    const lanes = found.filter(([link, , other]) => isBar(link) === isBar(here) && (down ? other > y + 2 : other < y - 2));
     const nearest = down ? Math.min(...lanes.map((one) => one[2])) : Math.max(...lanes.map((one) => one[2]));
     const row = lanes.filter((one) => Math.abs(one[2] - nearest) < 2).sort((one, two) => Math.abs(one[1] - x) - Math.abs(two[1] - x));
     next = row.length ? row[0][0] : null;
