@@ -247,6 +247,8 @@ def _troubled(database: tempodb.Database, request: Request, error: TempodbError,
     except TempodbError:
         recorded = KnownTransactions((), ())
     known = recorded.instants[-1] if recorded.instants else database.now()
+    if not recorded.instants and not isinstance(error, OperationalError):
+        page = WebPage("Nothing is recorded yet", "trouble", listings.HOW_TO_BEGIN)
     kept = _wanted(request).kept
     addresses = PageLinks(quote(str(request.scope["path"])), Clocks.of(database.today(), known), kept)
     surroundings = Surroundings(addresses, recorded, database.today())

@@ -390,11 +390,20 @@ def test_a_question_that_is_wrong_offers_what_is_right(client: Client) -> None:
 
 
 def test_nothing_at_all_is_recorded() -> None:
-    """An empty database has a page that says how to begin."""
+    """The pages of an empty database say how to begin."""
     with exploring(":memory:") as client:
-        answer = client.get("/")
-        assert answer.status == 200
-        assert "Nothing is recorded yet" in answer.text
+        assert client.get("/").status == 200
+        for address in ("/", "/organizations", "/organization/csto", "/tql"):
+            text = client.get(address).text
+            assert "Nothing is recorded yet" in text, address
+            assert "tempodb load FILE" in text, address
+
+
+def test_what_is_left_out_is_offered_where_it_can_be_had(client: Client) -> None:
+    """Of more claims than a page shows there is no file, and none is promised."""
+    text = client.get(f"/transaction/2?{THEN}").text
+    assert re.search(r"and [0-9]+ more</p>", text)
+    assert "which a download has" not in text
 
 
 def test_the_answer_to_a_question_has_a_picture(client: Client) -> None:

@@ -150,10 +150,10 @@ def beginning(asking: PageQuestions) -> WebPage:
 LEAD = (
     TextPiece("Who held which office, and which body belonged to which organization, when, by which source."),
 )
-NOTHING_RECORDED = (
-    TextPiece("Nothing is recorded yet. "),
+HOW_TO_BEGIN = (
     TextPiece("tempodb load FILE", is_strong=True),
     TextPiece(" records a dataset, and "),
     TextPiece("tempodb demo", is_strong=True),
     TextPiece(" shows one."),
 )
+NOTHING_RECORDED = (TextPiece("Nothing is recorded yet. "), *HOW_TO_BEGIN)
