@@ -19,7 +19,7 @@
     version          that of this program
     collecting       garbage, which is not looked for while much is made
     kept_memory      what was given up, for what is asked for next
-    known_texts      texts that come again, each looked up once
+    known_texts      texts that come again, each looked up once · distinct_numbers: numbers, each once
     node             frozen values that cost a start next to nothing
     once             what is made once, however many threads ask for it
 """

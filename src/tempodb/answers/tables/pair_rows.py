@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tempodb.base.distinct_numbers import each_once
 from tempodb.execution.columns.arrays import (
     ROWS_IN_CACHE,
     Flags,
@@ -22,7 +23,6 @@ from tempodb.execution.columns.ends import candidates_of, earlier_ends, later_en
 from tempodb.execution.columns.packing import Packing
 from tempodb.execution.columns.pairing import Pairs
 from tempodb.execution.columns.timelines import Pieces
-from tempodb.model.claim_columns import each_once
 
 
 class Numbered(NamedTuple):

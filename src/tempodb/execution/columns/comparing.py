@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tempodb.base.distinct_numbers import each_once
 from tempodb.execution.columns.arrays import Flags, Ints, dense, repeats
 from tempodb.execution.columns.packing import Packing
 from tempodb.execution.columns.windowing import Judged
-from tempodb.model.claim_columns import each_once
 
 
 class Senses(NamedTuple):

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tempodb.base.distinct_numbers import each_once
 from tempodb.execution.columns.arrays import DAY_BITS, ROWS_IN_CACHE, Flags, Ints, Places
 from tempodb.execution.columns.timelines import Spans
 from tempodb.execution.columns.windowing import Judged
-from tempodb.model.claim_columns import each_once
 from tempodb.temporal.facts import ALL_TIME
 from tempodb.temporal.periods import Certainty, Window
 

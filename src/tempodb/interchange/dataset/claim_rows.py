@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from tempodb.base.distinct_numbers import each_once
 from tempodb.interchange.dataset.entry_values import ByNumber
 from tempodb.interchange.dataset.plain_heading import Heading
 from tempodb.interchange.dataset.section_entries import EntryColumns, Sections
@@ -22,7 +23,6 @@ from tempodb.model.claim_columns import (
     ClaimRow,
     NumberRows,
     distinct_rows,
-    each_once,
     joined_numbers,
     numbers_at,
     rows_of,

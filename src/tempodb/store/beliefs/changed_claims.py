@@ -15,8 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tempodb.base.distinct_numbers import each_once
 from tempodb.model.canonical_json import canonical
-from tempodb.model.claim_columns import ClaimColumns, each_once
+from tempodb.model.claim_columns import ClaimColumns
 from tempodb.store.beliefs.carrying import Carried, parts_of
 from tempodb.store.beliefs.claim_numbers import ClaimNumbers
 from tempodb.store.beliefs.interning import Interner

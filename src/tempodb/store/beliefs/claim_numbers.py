@@ -9,9 +9,10 @@ from itertools import groupby, islice
 import numpy as np
 from numpy.typing import NDArray
 
+from tempodb.base.distinct_numbers import each_once
 from tempodb.base.folding import fold_all
 from tempodb.model.canonical_json import canonical
-from tempodb.model.claim_columns import ClaimColumns, each_once
+from tempodb.model.claim_columns import ClaimColumns
 from tempodb.model.claim_words import ClaimWords, IntColumn, NumberOf
 from tempodb.model.kinds import EntityType, Kind
 from tempodb.model.labels import names_by_ids, names_by_values

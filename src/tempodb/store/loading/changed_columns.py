@@ -10,7 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tempodb.model.claim_columns import ClaimColumns, each_once, in_one_number, joined_numbers, numbers_at
+from tempodb.base.distinct_numbers import each_once
+from tempodb.model.claim_columns import ClaimColumns, in_one_number, joined_numbers, numbers_at
 from tempodb.model.claim_words import IntColumn
 from tempodb.model.kind_schema import Wanted
 from tempodb.model.kinds import CORE_STATUSES, Entity, EntityType, Kind

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tempodb.base.distinct_numbers import each_once
 from tempodb.model.claim_bodies import BodyReader
-from tempodb.model.claim_columns import ClaimColumns, each_once, in_one_number
+from tempodb.model.claim_columns import ClaimColumns, in_one_number
 from tempodb.model.claim_words import IntColumn
 from tempodb.model.kinds import EntityType
 from tempodb.model.schema import SCHEMA
