@@ -110,7 +110,9 @@ class Bound:
     @property
     def is_one_sided(self) -> bool:
         """Whether one end or both of the candidates are left open (`[..D]`, `[D..]`, `unknown`)."""
-        return self.is_unknown or self.text.startswith("[..") or self.text.endswith("..]")
+        text = self.text
+        # Each write asks two dozen times, and `startswith` takes twice as long.
+        return text[:3] == "[.." or text[-3:] == "..]" or text == UNKNOWN_TEXT
 
     @property
     def is_unknown(self) -> bool:

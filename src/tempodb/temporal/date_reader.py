@@ -8,7 +8,6 @@ candidates. Weeks and days of a year are those of ISO 8601-1.
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -116,8 +115,11 @@ def _iso(text: str) -> Bound:
     """Return the days of a year, a month or a day of ISO 8601."""
     if len(text) == LENGTH_OF_DAY:
         # Of a file with many ranges, each end is a day; which is none is told below.
-        with suppress(ValueError):
+        try:
             number = date.fromisoformat(text).toordinal()
+        except ValueError:
+            pass
+        else:
             return Bound(number, number, text)
     match [int(part) for part in text.split("-")]:
         case [year, month, day]:

@@ -123,8 +123,10 @@ def _lies_before(a: Period, b: Period) -> bool:
     """Whether *a* ends before *b* begins, or an end left open between them lets it."""
     if a.to.precedes(b.from_):
         return True
-    first = a.from_ if a.to.is_one_sided else a.to
-    second = b.to if b.from_.is_one_sided else b.from_
+    ends_open, begins_open = a.to.is_one_sided, b.from_.is_one_sided
+    if not (ends_open or begins_open):
+        return False
+    first, second = a.from_ if ends_open else a.to, b.to if begins_open else b.from_
     if (first, second) == (a.to, b.from_) or first == second or not first.precedes(second):
         return False
     extents = extent_of(a), extent_of(b)

@@ -112,7 +112,10 @@ def coalesce(facts: Iterable[Fact]) -> list[Fact]:
     What is joined carries the sources of all its pieces.
     """
     # MEANING.md, M16 to M18: coalescing (Böhlen, Snodgrass, Soo 1996), here of imprecise ends.
-    groups = _grouped(parted(facts), lambda fact: fact.value)
+    told = list(facts)
+    if len(told) < 2:
+        return told
+    groups = _grouped(parted(told), lambda fact: fact.value)
     return [whole for group in groups for whole in (holdings if _are_claims(group) else runs)(group)]
 
 
