@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 from _thread import get_ident as current_thread
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
 from tempodb.answers.reasons import Reason, Reasons
@@ -207,13 +207,11 @@ class Engine(StateReaders):
         planning.read(self.read)
         return self.read(planning.on)
 
-    @contextmanager
-    def drafting(self, info: TransactionInfo) -> Iterator[Draft]:
-        """Yield the writes of one transaction, recorded at the end, or on any error not at all."""
+    def drafting(self, info: TransactionInfo) -> AbstractContextManager[Draft]:
+        """Give the writes of one transaction, recorded at the end, or on any error not at all."""
         from tempodb.api.write_places import drafting_in
 
-        with drafting_in(self.storage, self._journal(), info) as draft, self._writing():
-            yield draft
+        return self._writing(drafting_in(self.storage, self._journal(), info))
 
     @contextmanager
     def trying(self) -> Iterator[Engine]:
@@ -221,18 +219,19 @@ class Engine(StateReaders):
         from tempodb.api.write_places import trying_in
 
         self._refuse_within()
-        with trying_in(self.storage) as storage, self._writing():
+        with self._writing(trying_in(self.storage)) as storage:
             engine = Engine(storage, self._now, self.clock, self._salts)
             engine._allowance = self._allowance
             yield engine
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        self._writer = current_thread()
-        try:
-            yield
-        finally:
-            self._writer = None
+    def _writing(self, block: AbstractContextManager[T]) -> Iterator[T]:
+        with block as given:
+            self._writer = current_thread()
+            try:
+                yield given
+            finally:
+                self._writer = None
 
     def erase(self, person: str, info: TransactionInfo) -> ErasureResult:
         """Erase what the log says of the person of an id, and note that it was done."""

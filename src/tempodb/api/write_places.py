@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import InputError
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from tempodb.store.writing.draft import Draft
 
 
-@contextmanager
-def drafting_in(own: Storage, journal: Journal, info: TransactionInfo) -> Iterator[Draft]:
-    """Yield a draft of what a *journal* writes; where there is no database, one is made once all went well.
+def drafting_in(own: Storage, journal: Journal, info: TransactionInfo) -> AbstractContextManager[Draft]:
+    """Give a draft of what a *journal* writes; where there is no database, one is made once all went well.
 
     Raises:
         InputError: a write is refused; where names mean nothing, it is because there is no database.
 
     """
-    if own.exists():
-        with journal.drafting(info) as draft:
-            yield draft
-        return
+    return journal.drafting(info) if own.exists() else _drafting_anew(own, journal, info)
+
+
+@contextmanager
+def _drafting_anew(missing: Storage, journal: Journal, info: TransactionInfo) -> Iterator[Draft]:
     with (
         journal.on(storage(MEMORY)).drafting(info) as draft,
-        _on_nothing(own, lambda: bool(draft.writes)),
+        _on_nothing(missing, lambda: bool(draft.writes)),
     ):
         yield draft
     if draft.writes:

@@ -118,12 +118,11 @@ class KindSchema(NamedTuple):
         >>> [entity and entity.id for entity in SCHEMA[Kind.TENURE].filed_under(("p", "o/chair", ""), {})]
         ['o/chair', 'p', None]
         """
-        named = dict(zip((part.name for part in self.key), self.entities(key), strict=True))
-        for field in self.fields:
-            if field.name in self.filed and field.name in said:
+        named = {part.name: Entity(part.type, id_) for part, id_ in zip(self.key, key, strict=True) if id_}
+        for field in self.fields if said else ():
+            if field.name in self.filed and said.get(field.name):
                 (named[field.name],) = field.entities(said[field.name])
-        found = (named.get(name) for name in self.filed)
-        return [entity if entity and entity.id else None for entity in found]
+        return [named.get(name) for name in self.filed]
 
     def names(self, said: Mapping[str, Any]) -> list[str]:
         """Return the names that what is said gives to what the claim is about.

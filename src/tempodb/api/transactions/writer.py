@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypedDict
 
-from tempodb.api.query_values import named, read_day
+from tempodb.api.query_values import named, read_day, spelt
 from tempodb.api.transactions.naming import lookup_in
 from tempodb.base.errors import InputError
 from tempodb.binding.definables import defining, hinted, undefining
@@ -143,10 +143,10 @@ class Writer:
 
     def _id(self, name: str, wanted: NameKind, find: Callable[[Lookup, ast.Name], str]) -> str:
         """Return the id that a name means: before all else itself, if it is one."""
-        given = named(name)
-        if self._opened().is_defined(Entity(wanted.type, given.text), wanted.classes):
-            return given.text
-        return self.found(lambda lookup: find(lookup, given))
+        id_ = spelt(name)
+        if self._opened().is_defined(Entity(wanted.type, id_), wanted.classes):
+            return id_
+        return self.found(lambda lookup: find(lookup, named(name)))
 
     def window(self, from_: DateLike, to: DateLike | None) -> Period:
         """Return the window from one date to another, or onwards."""

@@ -167,7 +167,7 @@ class CurrentBeliefs:
         found = cut(period_of(row), window)
         if found is None:
             return [row]
-        return [with_period(row, left)._replace(id=0, recorded_from=self.at) for left in found.left]
+        return [with_period(row, left, id=0, recorded_from=self.at) for left in found.left]
 
     def _left_of_whole(
         self, rows: Sequence[BeliefRow], window: Period, beside: Sequence[BeliefRow]
@@ -179,8 +179,7 @@ class CurrentBeliefs:
                 left = left_of(whole, window, held)
                 for part in (whole.period,) if left is None else left:
                     for period, since in carry_over(part, known, self.at):
-                        row = with_period(rows[0], period)
-                        yield row._replace(id=0, since=since, recorded_from=self.at)
+                        yield with_period(rows[0], period, id=0, since=since, recorded_from=self.at)
 
     def _fact(self, key: tuple[str, ...], row: BeliefRow) -> Fact:
         period = period_of(row)

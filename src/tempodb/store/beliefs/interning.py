@@ -63,7 +63,7 @@ class Interner:
         unread = dict.fromkeys(text for text in texts if text not in self._texts) if self._known_text else ()
         self._looked_for.update(unread)
         for text, number in of_each(self._transaction, _TEXTS, (), unread):
-            self._learn_text(text, number)
+            self.learn_text(text, number)
 
     def entity(self, entity: Entity | None) -> int:
         """Return the number of *entity*; 0 for none."""
@@ -102,7 +102,7 @@ class Interner:
                 found = self._one("SELECT id FROM interned WHERE text = ?", (text,))
             if found is None:
                 found = self._last_text = self._last_text + 1
-            self._learn_text(text, found)
+            self.learn_text(text, found)
         return found
 
     def meaning(self, number: int) -> str:
@@ -116,7 +116,7 @@ class Interner:
         """Read for which texts some numbers stand, all at once."""
         unread = dict.fromkeys(number for number in numbers if number not in self._meanings)
         for text, number in of_each(self._transaction, _MEANINGS, (), unread):
-            self._learn_text(text, number)
+            self.learn_text(text, number)
 
     def write(self) -> None:
         """Insert what was given a new number."""
@@ -133,7 +133,8 @@ class Interner:
         self._entities[entity] = number
         self._ids[number] = entity.id
 
-    def _learn_text(self, text: str, number: int) -> None:
+    def learn_text(self, text: str, number: int) -> None:
+        """Take note of the number of a text, which somebody has read."""
         self._texts[text] = number
         self._meanings[number] = text
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tempodb.store.schema.layout import BeliefRow
 from tempodb.temporal.bounds import Bound, edtf
 from tempodb.temporal.periods import Period
+
+BOUNDS_KEPT = 10_000
+"""Of how many stored bounds it is remembered what they are: a write looks at each of a row several times."""
 
 StoredBound = tuple[int, int, str | None]
 """The candidates of a bound, and its text if they alone do not say how it is written."""
@@ -31,6 +36,7 @@ def read_period(stored: StoredPeriod) -> Period:
     return Period(read_bound(*stored[:3]), read_bound(*stored[3:]))
 
 
+@lru_cache(maxsize=BOUNDS_KEPT)
 def read_bound(earliest: int, latest: int, text: str | None) -> Bound:
     """Return the bound that was stored."""
     return Bound(earliest, latest, edtf(earliest, latest) if text is None else text)
@@ -41,10 +47,11 @@ def period_of(row: BeliefRow) -> Period:
     return Period(read_bound(row.f1, row.f2, row.from_text), read_bound(row.t1, row.t2, row.to_text))
 
 
-def with_period(row: BeliefRow, period: Period) -> BeliefRow:
-    """Return the row with another stated period."""
+def with_period(row: BeliefRow, period: Period, **changed: int) -> BeliefRow:
+    """Return the row with another stated period, and what else is *changed*."""
     from_, to = period
     return row._replace(
+        **changed,
         f1=from_.earliest,
         f2=from_.latest,
         t1=to.earliest,

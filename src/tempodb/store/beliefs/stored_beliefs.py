@@ -36,7 +36,7 @@ class StoredBeliefs(CurrentBeliefs):
         self._transaction = transaction
         entity, text, row = transaction.execute(LAST).fetchone()
         self._interner = Interner(transaction, entity, text)
-        self._rows_before = StoredRows(transaction, row)
+        self._rows_before = StoredRows(transaction, row, self._interner.learn_text)
         super().__init__(self._rows_before, self._interner, at)
 
     def look_ahead(self, subjects: Iterable[Subject], stated: Sequence[Claim] = ()) -> None:

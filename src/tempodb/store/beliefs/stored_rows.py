@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 
 from tempodb.model.kinds import Kind
@@ -20,8 +20,9 @@ _OPEN_OF_SCOPES = f"SELECT {_COLUMNS} FROM belief WHERE {_OPEN} AND scope IN"
 # Where they lie is looked for first: an engine would look through all members of an organization for one.
 _PLACED = "b.scope = place.scope AND b.kind = place.kind AND b.f1 = place.f1 AND b.id = place.id"
 _COLUMNS_PLACED = ", ".join("b." + column for column in COLUMNS["belief"])
-OPEN_OF_PARTIES = f"""SELECT {_COLUMNS_PLACED}
+OPEN_OF_PARTIES = f"""SELECT said.text, told.text, {_COLUMNS_PLACED}
   FROM belief place CROSS JOIN belief b
+  LEFT JOIN interned said ON said.id = b.value LEFT JOIN interned told ON told.id = b.sources
   WHERE place.scope = ? AND place.kind = ? AND place.party = ? AND b.other = ? AND b.recorded_to = {FOREVER}
   AND {_PLACED} ORDER BY place.f1, place.id"""
 OPEN_OF_MANY = f"""SELECT {_COLUMNS_PLACED}
@@ -33,11 +34,15 @@ _by_days = attrgetter("f1", "id")
 
 
 class StoredRows:
-    """The open rows in a database, of which the *last* was given that number; implements `open_rows.Present`."""
+    """The open rows in a database, of which the *last* was given that number; implements `open_rows.Present`.
 
-    def __init__(self, snapshot: Snapshot, last: int) -> None:
+    The texts that come with rows are for whoever *learns* for which text a number stands.
+    """
+
+    def __init__(self, snapshot: Snapshot, last: int, learns: Callable[[str, int], None]) -> None:
         self._snapshot = snapshot
         self._last = last
+        self._learns = learns
         self._ahead: dict[Asked, list[BeliefRow]] = {}
 
     def look_ahead(self, keys: Iterable[Asked]) -> None:
@@ -71,7 +76,11 @@ class StoredRows:
         if (ahead := self._ahead.get((scope, kind, parties))) is not None:
             return ahead
         if parties is None:
-            found = self._snapshot.execute(OPEN_OF_SCOPE, (scope, int(kind)))
-        else:
-            found = self._snapshot.execute(OPEN_OF_PARTIES, (scope, int(kind), *parties))
-        return [BeliefRow(*row) for row in found]
+            return [BeliefRow(*row) for row in self._snapshot.execute(OPEN_OF_SCOPE, (scope, int(kind)))]
+        rows = []
+        for said, told, *columns in self._snapshot.execute(OPEN_OF_PARTIES, (scope, int(kind), *parties)):
+            rows.append(row := BeliefRow(*columns))
+            for text, number in ((said, row.value), (told, row.sources)):
+                if text is not None:
+                    self._learns(text, number)
+        return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from tempodb.base.errors import OperationalError, Problem
@@ -91,7 +91,7 @@ class Journal:
                 last = entries.last_transaction(transaction)
                 head = header(last, info, self._clock())
                 first = last.assertion + 1 if last else 1
-                draft = Draft(transaction, head.recorded, first, lambda: self._guarded(transaction))
+                draft = Draft(transaction, head.recorded, first, _Guarding(self._storage, transaction))
             yield draft
             with self._storage.translated():
                 difference, undoing = draft.difference(), draft.undoing
@@ -163,10 +163,6 @@ class Journal:
             yield transaction
             transaction.commit(self._late)
 
-    def _guarded(self, transaction: WriteTransaction) -> AbstractContextManager[None]:
-        """Tell what fails in a transaction that goes on."""
-        return _Guarding(self._storage, transaction)
-
     def _compact(self, and_so: str = "") -> None:
         """Write the file anew, on which what was done before does not depend."""
         try:
@@ -192,6 +188,8 @@ class Journal:
 
 
 class _Guarding:
+    """Tells what fails in a transaction that goes on, in one block after the other."""
+
     # A write comes through here several times: as a generator it would take twice as long.
     __slots__ = ("_storage", "_transaction")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tempodb.model.canonical_json import canonical
+from tempodb.model.canonical_json import canonical, json_quoted
 from tempodb.model.claims import Claim
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
@@ -143,7 +143,7 @@ def assertion_columns(action: Action) -> AssertionColumns:
             cleared = {"kind": kind.name.lower(), "key": SCHEMA[kind].in_log(key), **dates}
             return AssertionColumns("clear", None, canonical(cleared))
         case Say(words):
-            return AssertionColumns("say", None, canonical({"words": words}))
+            return AssertionColumns("say", None, f'{{"words":{json_quoted(words)}}}')
         case Remark(author, note, loaded, commit, undoes):
             file = loaded and loaded._asdict()
             said = {"author": author, "note": note, "loaded": file, "commit": commit, "undoes": undoes}

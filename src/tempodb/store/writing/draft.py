@@ -53,7 +53,8 @@ class Draft:
 
     MEANING.md, M38.
 
-    What a write finds is what was believed before, and what earlier writes of the draft did to it.
+    What a write finds is what was believed before, and what earlier writes of the draft did to it; what
+    fails of it is told by what it is *guarded* by.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class Draft:
         transaction: WriteTransaction,
         at: int,
         first: int,
-        guarded: Callable[[], AbstractContextManager[None]],
+        guarded: AbstractContextManager[None],
     ) -> None:
         self._transaction = transaction
         self._guarded = guarded
@@ -82,7 +83,7 @@ class Draft:
             InputError: with what is wrong with it; the draft is as it was before.
 
         """
-        with self._guarded():
+        with self._guarded:
             self.done.append(self._carry_out(write, words(write) if said is None else said))
             self.writes.append((write, said))
             return self.done[-1]
@@ -94,7 +95,7 @@ class Draft:
             InputError: there is none, or what came later stands in the way.
 
         """
-        with self._guarded():
+        with self._guarded:
             self.undoing = undoing_of(number, self._transaction, self._present)
             self.actions = list(self.undoing.actions)
             return self.undoing.result
@@ -106,7 +107,7 @@ class Draft:
             OperationalError: the file is damaged.
 
         """
-        with self._guarded():
+        with self._guarded:
             return look(DraftedCatalog(self._transaction, self._named))
 
     def is_defined(self, entity: Entity, classes: Collection[PartyClass]) -> bool:
@@ -118,7 +119,7 @@ class Draft:
         """
         if holds_halves(entity.id):
             return False  # What is no text in UTF-8 cannot even be asked for.
-        with self._guarded():
+        with self._guarded:
             definition = self._definition(entity)
             if definition is None or definition.standing is Standing.DISPUTED:
                 return False
@@ -130,7 +131,7 @@ class Draft:
 
     def write(self, difference: RowChanges) -> None:
         """Bring the stored beliefs to what the draft says, which differ so from what they were."""
-        with self._guarded():
+        with self._guarded:
             self._present.write(difference)
 
     def _carry_out(self, write: Write, told: str) -> WriteResult:
@@ -202,6 +203,8 @@ class Draft:
 
     def _beyond_life(self, outcome: WriteEffect) -> str | None:
         """Return what to say where something that was stated lies beyond a life."""
+        if not outcome.stated:
+            return None
         lifespans = Lifespans(self._transaction, self._present, self._definition, day_of(self.at))
         return lifespans.beyond(outcome.stated, ((write.kind, write.key) for write, _ in self.writes))
 
@@ -216,10 +219,13 @@ class Draft:
 
         Those that are being defined are known.
         """
-        mentioned = [entity for entity in dict.fromkeys(claim.mentions()) if entity.id not in defining]
-        found = {entity: self._definition(entity) for entity in mentioned if entity.type in ONCE_DEFINED}
+        found = {
+            entity: self._definition(entity)
+            for entity in claim.mentions()
+            if entity.type in ONCE_DEFINED and entity.id not in defining
+        }
         known = {entity: definition for entity, definition in found.items() if definition is not None}
-        if list(consistency.dangling([claim], known, defining)):
+        if len(known) < len(found) and list(consistency.dangling([claim], known, defining)):
             raise InputError(*consistency.dangling([claim], self._all_definitions(), defining))
         if problems := list(consistency.misclassed([Stated(claim, None)], known)):
             raise InputError(*problems)
@@ -244,6 +250,8 @@ class Draft:
     def _refuse_contradiction(self, write: FactWrite, outcome: WriteEffect, held: Iterable[Fact]) -> None:
         """Refuse what would leave facts that can be disjoint in no world, which only open ends allow."""
         facts = [fact for fact in held if fact.standing is Standing.ACCEPTED]
+        if len(facts) + len(outcome.stated) < 2 and write.kind is not Kind.EXISTENCE:
+            return  # There is nothing to contradict.
         for action in outcome.actions:
             if isinstance(action, Clear):
                 facts = [left for fact in facts for left in _left(fact, action, facts)]

@@ -111,8 +111,7 @@ class FileStorage:
         """Give up what is read in the block when its time is over."""
         return driver.Interrupted((self._read or self.opened()).connection, allowance)
 
-    @contextmanager
-    def writing(self) -> Iterator[SqliteTransaction]:
+    def writing(self) -> AbstractContextManager[SqliteTransaction]:
         """Give the one transaction that writes; a missing file is made.
 
         Raises:
@@ -123,8 +122,7 @@ class FileStorage:
         # Who only asks needs nothing of what writes.
         from tempodb.store.engines.sqlite.transaction import locking
 
-        with self._lent() as connection, locking(connection, self.path) as transaction:
-            yield transaction
+        return locking(self._lent(), self.path)
 
     def _lent(self) -> AbstractContextManager[Connection]:
         """Lend a connection that writes the file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 
 from tempodb.base.errors import TempodbError
@@ -101,8 +101,10 @@ class SqliteTransaction(SqlTransaction):
 
     def commit(self, late: Late) -> None:
         """Let everything land; tell *late* of what fails when it has."""
-        with settled(self._path, late, self._has_landed):
+        try:
             super().commit(late)
+        except sqlite3.Error as error:
+            _tell_if_landed(self._path, error, late, self._has_landed)
 
     def _has_landed(self) -> bool:
         """Return whether others see what was committed: the journal may have been emptied, and that not be confirmed."""
@@ -114,11 +116,11 @@ class SqliteTransaction(SqlTransaction):
 
 
 def _last_transaction(connection: Connection) -> int:
-    return int(connection.execute("SELECT coalesce(max(id), 0) FROM tx").fetchone()[0])
+    return int(connection.row("SELECT coalesce(max(id), 0) FROM tx")[0])
 
 
 @contextmanager
-def locking(connection: Connection, path: str) -> Iterator[SqliteTransaction]:
+def locking(lent: AbstractContextManager[Connection], path: str) -> Iterator[SqliteTransaction]:
     """Give the transaction that holds the write lock; what is not committed by the end is rolled back.
 
     A database without tables is made first, in the same transaction.
@@ -127,21 +129,23 @@ def locking(connection: Connection, path: str) -> Iterator[SqliteTransaction]:
         OperationalError: the file is locked, full, damaged or not ours.
 
     """
-    with driver.translated(path):
-        connection.execute(SQLITE.lock)
-    try:
-        with driver.translated(path):
-            _recognise(connection, path)
-            transaction = SqliteTransaction(connection, path)
-        yield transaction
-    finally:
-        connection.let_go()
-        with driver.translated(path):
-            connection.rollback()
+    translated = driver.translated(path)
+    with lent as connection:
+        with translated:
+            connection.execute(SQLITE.lock)
+        try:
+            with translated:
+                _recognise(connection, path)
+                transaction = SqliteTransaction(connection, path)
+            yield transaction
+        finally:
+            connection.let_go()
+            with translated:
+                connection.rollback()
 
 
 def _recognise(connection: Connection, path: str) -> None:
-    (state,) = connection.execute("PRAGMA data_version").fetchone()
+    (state,) = connection.row("PRAGMA data_version")
     if connection.recognised is not None and connection.recognised.state == state:
         return
     connection.recognised = None
@@ -157,14 +161,19 @@ def _recognise(connection: Connection, path: str) -> None:
 
 
 @contextmanager
-def settled(path: str, late: Late, has_landed: Callable[[], bool] = lambda: False) -> Iterator[None]:
+def settled(path: str, late: Late) -> Iterator[None]:
     """Tell *late* of what fails in a commit when all has landed."""
     try:
         yield
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorname", "") not in AFTER_COMMIT and not has_landed():
-            raise
-        late(unconfirmed(path, error))
+        _tell_if_landed(path, error, late, lambda: False)
+
+
+def _tell_if_landed(path: str, error: sqlite3.Error, late: Late, has_landed: Callable[[], bool]) -> None:
+    """Raise what a commit failed with, or tell *late* of it where all has landed."""
+    if getattr(error, "sqlite_errorname", "") not in AFTER_COMMIT and not has_landed():
+        raise error
+    late(unconfirmed(path, error))
 
 
 def drop_statistics(connection: Connection, path: str, late: Late) -> None:
@@ -174,7 +183,7 @@ def drop_statistics(connection: Connection, path: str, late: Late) -> None:
         OperationalError: the file is locked, full, damaged or not ours.
 
     """
-    with locking(connection, path) as transaction, driver.translated(path):
+    with locking(nullcontext(connection), path) as transaction, driver.translated(path):
         # One sort of them holds names, samples of the table of labels.
         found = transaction.execute(
             "SELECT name FROM sqlite_schema WHERE name LIKE 'sqlite\\_stat_' ESCAPE '\\'"
