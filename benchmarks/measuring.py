@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -85,11 +85,14 @@ def back_memory(size: int) -> None:
     np.empty(size * MEMORY_OF_A_FACT, np.uint8)[::PAGE] = 1
 
 
-def spent(peer: Peer, correction: dict[str, int]) -> float:
-    """Return how many seconds of CPU a correction takes."""
-    before = peer.cpu()
-    peer.correct(correction)
-    return peer.cpu() - before
+def spent(peer: Peer, corrections: Iterable[dict[str, int]]) -> list[float]:
+    """Return how many seconds of CPU each of some corrections takes."""
+    found = []
+    for correction in corrections:
+        before = peer.cpu()
+        peer.correct(correction)
+        found.append(peer.cpu() - before)
+    return found
 
 
 class Measure:
