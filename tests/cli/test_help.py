@@ -88,7 +88,7 @@ def arguments_of(example: str) -> list[str]:
 def test_an_example_is_understood(command: str, example: str) -> None:
     arguments = arguments_of(example)
 
-    assert parser([command]).parse_args(arguments).command == command
+    assert parser().parse_args(arguments).command == command
 
 
 @pytest.fixture(scope="module")

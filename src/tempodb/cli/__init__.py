@@ -6,7 +6,7 @@
     dispatch          an entry a command: where it is, what it takes, what the help shows
     options           what each command takes · care_options: what those take that look after a database · plot_options: what `plot` takes · editor_options: what an editor runs · web_options: that show it in a browser · lake_options: the commands of lakes · asking_options: a database or a lake · cli_command: what an entry says
     foreign_options   what can be said of files in other formats
-    argument_parser   argparse that raises, and knows the nearest right word
+    argument_parser   argparse that raises, and knows the nearest right word · late_parser: that of a command, made when it is asked
     commands/         one function a command, in modules of what belongs together
     answers           which answers are wanted, and how they are written · formats: in which formats
     texts             what commands read, and where what they make goes

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, NoReturn
 
 from tempodb.base.errors import InputError, Problem
 from tempodb.base.nearest import nearest
 
 _DASHED_VALUE = re.compile("-[^A-Za-z-]")
+# What is added is tried with one, which looks how wide the terminal is, and imports all of `shutil` for that.
+_UNSEEN = partial(argparse.RawDescriptionHelpFormatter, width=80)
 
 
 class ArgumentsError(InputError):
@@ -23,6 +26,9 @@ class HelpAsked(Exception):  # noqa: N818
 
 class CommandParser(argparse.ArgumentParser):
     """Raises instead of leaving, so that errors of arguments look like all others."""
+
+    def __init__(self, **said: Any) -> None:
+        super().__init__(formatter_class=_UNSEEN, **said)
 
     @property
     def options(self) -> Sequence[str]:
@@ -44,8 +50,9 @@ class CommandParser(argparse.ArgumentParser):
         raise ArgumentsError(Problem("argument", message, self.pointer))
 
     def format_help(self) -> str:
-        """Return the help, which Python 3.14 would paint."""
+        """Return the help, as wide as the terminal, and unpainted by Python 3.14."""
         self.color = False
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
         return super().format_help()
 
     def print_help(self, file: object = None) -> NoReturn:

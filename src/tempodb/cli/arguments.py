@@ -5,17 +5,20 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
-from typing import TextIO
+from typing import TextIO, cast
 
 from tempodb.base.clock import system_clock
 from tempodb.base.errors import InputError, Problem, few
 from tempodb.cli.argument_parser import ArgumentsError, CommandParser, HelpAsked, misplaced, unknown_option
+from tempodb.cli.cli_command import CliCommand
 from tempodb.cli.colour import paints
 from tempodb.cli.context import CliContext, CliRuntime
 from tempodb.cli.dispatch import CLI_COMMANDS, command
 from tempodb.cli.examples import FIRST, epilog
+from tempodb.cli.late_parser import LateParser
 from tempodb.cli.options import common
 from tempodb.cli.output import Output, exit_code_of
 from tempodb.cli.texts import STANDARD_INPUT
@@ -26,14 +29,13 @@ COMPLETING = "_ARGCOMPLETE"
 MORE = "tempodb COMMAND --help tells what each takes, with examples"
 
 
-def parser(commands: Iterable[str]) -> CommandParser:
-    """Return the parser of arguments that knows some *commands*; making one for all takes its time."""
+def parser() -> CommandParser:
+    """Return the parser of arguments, which makes that of a command when one asks for it."""
     top = CommandParser(
         prog="tempodb",
         description="Who held which office, and which body belonged to which organization, when, by which source.\n"
         "Without a command it opens a prompt.",
         epilog=epilog(FIRST),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     top.add_argument("--version", action="store_true", help="print the version")
@@ -41,21 +43,27 @@ def parser(commands: Iterable[str]) -> CommandParser:
     top.add_argument("--now", metavar="T", help="at the prompt: answer as at this instant")
     common(top, None)
     subparsers = top.add_subparsers(
-        title="commands", dest="command", metavar="COMMAND", parser_class=CommandParser, description=MORE
+        title="commands",
+        dest="command",
+        metavar="COMMAND",
+        parser_class=cast(type[CommandParser], LateParser),
+        description=MORE,
     )
-    for name in commands:
-        known = CLI_COMMANDS[name]
-        sub = subparsers.add_parser(
+    for name, known in CLI_COMMANDS.items():
+        subparsers.add_parser(
             name,
             help=known.summary,
+            fill=partial(_fill, known),
             description=known.summary,
             epilog=epilog(known.examples),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        known.add(sub)
-        common(sub, argparse.SUPPRESS)
     return top
+
+
+def _fill(known: CliCommand, sub: CommandParser) -> None:
+    known.add(sub)
+    common(sub, argparse.SUPPRESS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if COMPLETING in os.environ:
         from tempodb.cli.shell.argcomplete import complete
 
-        complete(parser(CLI_COMMANDS), os.environ)
+        complete(parser(), os.environ)
     given = list(sys.argv[1:] if arguments is None else arguments)
     return perform(given, CliRuntime(sys.stdin, sys.stdout, sys.stderr, os.environ, system_clock))
 
@@ -118,7 +126,7 @@ def _without_command(given: list[str], options: argparse.Namespace, context: Cli
     if context.is_conversation:
         return command("prompt")(options, context)
     if stream is None or stream.isatty():
-        context.output.write(parser(CLI_COMMANDS).format_help())
+        context.output.write(parser().format_help())
         return 2
     return _carried_out(_options(["run", STANDARD_INPUT, *given]), context)
 
@@ -132,11 +140,11 @@ def _options(given: list[str]) -> argparse.Namespace:
     """
     named = given[0] if given and given[0] in CLI_COMMANDS else None
     try:
-        options, rest = parser(_commands_meant(given)).parse_known_args(given)
+        options, rest = parser().parse_known_args(given)
     except ArgumentsError as error:
         raise _unknown_option(given) or error from None
     if rest:
-        parser_ = _command_parser(named) if named else parser(())
+        parser_ = _command_parser(named) if named else parser()
         raise _unknown_option(given) or misplaced(rest[0], options.command, parser_)
     if options.command is not None and options.now is not None:
         unheeded = unknown_option(["--now"], _command_parser(options.command))
@@ -145,19 +153,10 @@ def _options(given: list[str]) -> argparse.Namespace:
     return options
 
 
-def _commands_meant(given: Sequence[str]) -> Iterable[str]:
-    """Return the command that is given behind what goes before every command, all of them where that is not plain."""
-    at = 0
-    while given[at : at + 1] in (["--db"], ["--errors"]):
-        at += 2
-    meant = given[at : at + 1]
-    return meant if meant and meant[0] in CLI_COMMANDS else CLI_COMMANDS
-
-
 def _unknown_option(given: list[str]) -> ArgumentsError | None:
     """Return the error of the first option that its place does not know: before a command, or behind."""
     at = next((i for i, word in enumerate(given) if word in CLI_COMMANDS), len(given))
-    error = unknown_option(given[:at], parser(()))
+    error = unknown_option(given[:at], parser())
     return error or (unknown_option(given[at:], _command_parser(given[at])) if given[at:] else None)
 
 

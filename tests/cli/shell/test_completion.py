@@ -138,12 +138,12 @@ def test_a_folder_that_cannot_be_read_has_no_files() -> None:
 
 def test_it_is_answered_without_what_only_writing_needs(folder: Path) -> None:
     code = (
-        "import os, sys; from tempodb.cli.arguments import parser; from tempodb.cli.dispatch import CLI_COMMANDS\n"
+        "import os, sys; from tempodb.cli.arguments import parser\n"
         "import argcomplete, tempodb.cli.shell.argcomplete as c\n"
         "leave = lambda code: (print(*sys.modules, file=sys.stderr), sys.exit(code))\n"
         "ask = argcomplete.autocomplete\n"
         "argcomplete.autocomplete = lambda *a, **k: ask(*a, exit_method=leave, output_stream=sys.stdout, **k)\n"
-        "c.complete(parser(CLI_COMMANDS), os.environ)\n"
+        "c.complete(parser(), os.environ)\n"
     )
     line = "tempodb export --dataset "
     asking = {"_ARGCOMPLETE": "1", "COMP_LINE": line, "COMP_POINT": str(len(line))}

@@ -66,6 +66,8 @@ def complete(parser: CommandParser, environment: Mapping[str, str]) -> None:
 
 def _attach(parser: CommandParser, settings: Settings, environment: Mapping[str, str]) -> None:
     commands = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    # It makes parsers of its own out of them, and those that argparse has stand for them only.
+    commands.choices.update({name: late.made for name, late in commands.choices.items()})
     for name, known in {"": parser, **commands.choices}.items():
         found = completers(name, settings, environment)
         for action in known._actions:
