@@ -33,6 +33,7 @@ STARTS = {
     "table": COMMAND.format(arguments=["query", "show states", "--format", "table"]),
     "help": COMMAND.format(arguments=["--help"]),
     "serving": "import sys; sys.modules['pygls'] = None; from tempodb.cli import main; main(['serve-language']); first()",
+    "schema": COMMAND.format(arguments=["schema"]),
     "version": COMMAND.format(arguments=["--version"]),
     "load": COMMAND.format(arguments=["load", "csto.yaml"]),
     "folder": COMMAND.format(arguments=["load", "csto"]),

@@ -20,7 +20,7 @@ LATE = {
         "answers.dispatch": {"answers.emptiness", "answers.narrowing"},
         "answers.facts": {"answers.aged_answers", "answers.tables.members"},
         "answers.ordering": {"answers.filtering"},
-        "answers.result": {"answers.arrow_stream", "temporal.span_dates"},
+        "answers.result": {"answers.arrow_stream", "polars", "pyarrow.compute", "temporal.span_dates"},
         "api.care": {
             "api.kept_backups",
             "api.sample_questions",
@@ -85,6 +85,7 @@ LATE = {
             "output.terminal.screens",
         },
         "base.nearest": {"rapidfuzz.distance"},
+        "base.text_files": {"shlex"},
         "binding.binder": {"binding.summing"},
         "binding.bound_queries": {"binding.shapes"},
         "binding.lookup": {"binding.name_errors"},
@@ -175,8 +176,7 @@ LATE = {
         "api.maintenance": {"pathlib"},
         "syntax.grammars": {"base.partial_files", "pathlib"},
     },
-    "help": {
-        "api.dataset_formats": {"interchange.folders.folder_tables"},
+    "completion": {
         "interchange.foreign_formats": {
             "interchange.importers.congress",
             "interchange.importers.cow.reader",
@@ -202,12 +202,14 @@ LATE = {
             "markup.contents",
             "model.restatements",
         },
-        "answers.result": {"polars", "pyarrow.compute", "questions.columns"},
-        "cli.output": {"traceback"},
+    },
+    "schema": {
+        "api.dataset_formats": {"interchange.folders.folder_tables"},
+        "cli.commands.about": {"cli.commands.datasets", "shlex"},
     },
     "version": {
-        "base.text_files": {"shlex"},
-        "cli.commands.about": {"cli.commands.datasets", "shlex"},
+        "cli.output": {"traceback"},
+        "output.data": {"json"},
     },
     "load": {
         "cli.watching": {"tqdm"},

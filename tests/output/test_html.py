@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import tempodb
-from tempodb.output.formats import NamedFormat, written
+from tempodb.output.formats import NamedFormat
 from tempodb.output.html import document, fragment
+from tempodb.output.writing import written
 
 DATASET = """\
 tempodb: 1

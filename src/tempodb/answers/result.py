@@ -11,6 +11,7 @@ from tempodb.answers.reasons import Reason
 from tempodb.base.extras import extra
 from tempodb.base.node import Node
 from tempodb.base.printable import printable
+from tempodb.questions.columns import column_types
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -226,7 +227,6 @@ class Result(Sequence[Any], Node):
         return self.with_dates() if self.columns == self.row_type._fields else self
 
     def _types(self) -> dict[str, Any]:
-        from tempodb.questions.columns import column_types
         from tempodb.temporal.span_dates import SpanDates
 
         types = {**column_types(self.row_type), **column_types(SpanDates)}

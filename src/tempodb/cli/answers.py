@@ -11,7 +11,7 @@ from tempodb.cli.context import CliContext
 from tempodb.cli.formats import format_named
 from tempodb.cli.output import Output
 from tempodb.cli.texts import deliver
-from tempodb.output import formats
+from tempodb.output import formats, writing
 from tempodb.output.formats import NamedFormat
 
 
@@ -79,7 +79,7 @@ def write_all(results: Sequence[Result], format_: NamedFormat, file: str | None,
     if not results:
         raise no_query()
     width = output.width if file is None else None
-    deliver(formats.written(results, format_, width), file, output)
+    deliver(writing.written(results, format_, width), file, output)
     for result in results:
         remark_on(result, format_, output)
 

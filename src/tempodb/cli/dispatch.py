@@ -8,8 +8,8 @@
     maintain     copy, roles, verify, rebuild, undo, erase, digest
     caring       backup, restore, doctor, maintain · lakes: publish, check-lake, vacuum
     exploring    web
-    config       config, completion · prompt: the REPL, without a command
-    test         test · about: schema, demo, version
+    config       config, completion · prompt: the REPL, without a command · program_version: the version, likewise
+    test         test · about: schema, demo
 
 Each is imported when it is asked for, so that a question waits for none of the others.
 """
@@ -280,7 +280,7 @@ CLI_COMMANDS: Mapping[str, CliCommand] = MappingProxyType(
     }
 )
 """The commands, in the order in which somebody new to them needs them."""
-WITHOUT_A_NAME = {"version": "about", "prompt": "prompt"}
+WITHOUT_A_NAME = {"version": "program_version", "prompt": "prompt"}
 """Where that is which is carried out without a command."""
 
 

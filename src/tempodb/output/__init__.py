@@ -2,6 +2,7 @@
 
 ::
 
+    writing    answers in the formats that are chosen
     formats    an entry a format: how an answer is written in it, and all else that is to be known of it
     data       an answer for programs
     html       an answer for a notebook or a page · xlsx: for a spreadsheet

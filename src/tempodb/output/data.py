@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
-from datetime import date
 from itertools import chain
-from typing import Any
+from operator import methodcaller
+from typing import TYPE_CHECKING, Any
 
-from tempodb.answers.result import Result
 from tempodb.base.printable import printable, printable_json
 from tempodb.base.spreadsheets import guarded
 
+if TYPE_CHECKING:
+    from tempodb.answers.result import Result
+
+_DAY_TEXT = methodcaller("isoformat")
 _QUOTED = re.compile('[",\r\n]')
 
 
@@ -23,7 +25,9 @@ def as_json(result: Result) -> str:
 
 def json_line(value: object) -> str:
     """Return *value* as JSON on a line of its own."""
-    return printable_json(json.dumps(value, ensure_ascii=False, default=date.isoformat)) + "\n"
+    import json
+
+    return printable_json(json.dumps(value, ensure_ascii=False, default=_DAY_TEXT)) + "\n"
 
 
 def as_jsonl(result: Result) -> str:

@@ -1,4 +1,8 @@
-"""The formats of answers, an entry each: whatever lists, chooses, checks or completes formats reads them here."""
+"""The formats of answers, an entry each: whatever lists, chooses, checks or completes formats reads them here.
+
+Each command does, to say which there are: whoever only asks for names waits for no answers, and for nothing that
+writes them.
+"""
 
 # Annotations are no texts here, as `from __future__ import annotations` would make them: of a NamedTuple
 # each is compiled again, which costs a start as much as the class.
@@ -8,12 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tempodb.answers.result import Result
 from tempodb.base.errors import InputError
 from tempodb.base.node import Node
 from tempodb.output import data
 
 if TYPE_CHECKING:
+    from tempodb.answers.result import Result
     from tempodb.model.write_results import ErasureResult, Preview, WriteResult
 
 
@@ -29,7 +33,7 @@ class Format(Node):
     """
 
     name: str
-    write: Callable[[Result, int | None], str | bytes]
+    write: "Callable[[Result, int | None], str | bytes]"
     suffixes: tuple[str, ...] = ()
     is_binary: bool = False
     is_headed: bool = False
@@ -38,45 +42,45 @@ class Format(Node):
     takes_dates: bool = False
     takes_ends: bool = False
     takes_sources: bool = False
-    write_some: Callable[[Result, Sequence[str], int | None], str] | None = None
-    write_raw: Callable[[Result, int | None], str] | None = None
+    write_some: "Callable[[Result, Sequence[str], int | None], str] | None" = None
+    write_raw: "Callable[[Result, int | None], str] | None" = None
     page: Callable[[str, str], str] | None = None
     extra: str = "arrow"
     tell: Callable[[Any], str] | None = None
 
 
-def _screen(result: Result, width: int | None) -> str:
+def _screen(result: "Result", width: int | None) -> str:
     # What draws for people takes its time to be imported, and programs do without.
     from tempodb.output.terminal.screens import screen
 
     return screen(result, width)
 
 
-def _screen_of(result: Result, columns: Sequence[str], width: int | None) -> str:
+def _screen_of(result: "Result", columns: Sequence[str], width: int | None) -> str:
     from tempodb.output.terminal.table import table_of
 
     return table_of(result, columns, width)
 
 
-def _prose(result: Result, width: int | None) -> str:
+def _prose(result: "Result", width: int | None) -> str:
     from tempodb.output.sentences.prose import in_sentences
 
     return in_sentences(result, width)
 
 
-def _cited(result: Result, columns: Sequence[str], width: int | None) -> str:
+def _cited(result: "Result", columns: Sequence[str], width: int | None) -> str:
     from tempodb.output.sentences.prose import cited
 
     return cited(result, columns, width)
 
 
-def _html(result: Result) -> str:
+def _html(result: "Result") -> str:
     from tempodb.output.html import fragment
 
     return fragment(result)
 
 
-def _html_of(result: Result, columns: Sequence[str], _: int | None) -> str:
+def _html_of(result: "Result", columns: Sequence[str], _: int | None) -> str:
     from tempodb.output.html import fragment_of
 
     return fragment_of(result, columns)
@@ -88,7 +92,7 @@ def _html_page(title: str, body: str) -> str:
     return page(title, body)
 
 
-def _xlsx(result: Result) -> bytes:
+def _xlsx(result: "Result") -> bytes:
     from tempodb.output.xlsx import as_xlsx
 
     return as_xlsx(result)
@@ -115,7 +119,7 @@ def _of(done: "WriteResult | ErasureResult | Preview") -> "WriteResult | Erasure
     return done if not hasattr(done, "foreseen") else done.foreseen
 
 
-def _of_any_width(write: Callable[[Result], str]) -> Callable[[Result, int | None], str]:
+def _of_any_width(write: "Callable[[Result], str]") -> "Callable[[Result, int | None], str]":
     return lambda result, _: write(result)
 
 
@@ -236,61 +240,3 @@ def refuse_for_terminal(chosen: NamedFormat) -> None:
     if chosen.base.is_binary:
         message = f"a terminal cannot show {chosen.format}"
         raise InputError.of("format", message, "write it to a file with -o FILE, or into a pipe")
-
-
-def written(results: Sequence[Result], chosen: NamedFormat, width: int | None) -> str | bytes:
-    """Return the answers in a format, for a terminal of *width* cells or for none.
-
-    Raises:
-        InputError: the format holds one answer, or needs what is not installed; or an answer has no
-            column of those that it shows.
-
-    """
-    base = chosen.base
-    if not base.is_binary:
-        text = ("\n" if base.is_apart else "").join(_text(result, chosen, width) for result in results)
-        return text if base.page is None else base.page("; ".join(result.query for result in results), text)
-    if len(results) > 1:
-        message = f"a file of the format {chosen.format} holds one answer, and there are {len(results)}"
-        raise InputError.of("format", message, "ask one query at a time")
-    try:
-        return base.write(_shown(results[0], chosen), None)
-    except ModuleNotFoundError as error:
-        hint = f"install it with: pip install 'tempodb[{base.extra}]'"
-        raise InputError.of("format", f"the format {chosen.format} needs {error.name}", hint) from None
-
-
-def _text(result: Result, chosen: NamedFormat, width: int | None) -> str:
-    kept, base = _shown(result, chosen), chosen.base
-    if base.write_some and chosen.columns and len(result):
-        return base.write_some(result, kept.columns, width)
-    write = base.write_raw if base.write_raw and chosen.raw else base.write
-    text = write(kept, width)
-    assert isinstance(text, str)
-    # No heading has a line break in it.
-    return text if chosen.headings else text.partition("\n")[2]
-
-
-def _shown(result: Result, chosen: NamedFormat) -> Result:
-    """Return what *result* has of the columns that are chosen, in their order; all of it where none are."""
-    wanted = chosen.columns
-    if chosen.base.write_some is None and (chosen.dates or not set(wanted) <= set(result.columns)):
-        result = result.with_dates()
-    if not wanted:
-        return result
-    kept = tuple(name for name in wanted if name in result.columns)
-    if not kept:
-        message = f"the answer has none of the columns {', '.join(wanted)}, which the format shows"
-        raise InputError.of("format", message, f"it has {', '.join(result.columns)}")
-    return result.with_columns(kept)
-
-
-def outcome_text(
-    outcome: "Result | WriteResult | ErasureResult | Preview", name: str, width: int | None
-) -> str:
-    """Return what a statement answered or did in one of the formats that tell both."""
-    if isinstance(outcome, Result):
-        return _text(outcome, NamedFormat(name), width)
-    tell = FORMATS[name].tell
-    assert tell is not None
-    return tell(outcome)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.api.output_files import append_file, write_file
 from tempodb.base.errors import InputError
-from tempodb.output import formats
+from tempodb.output import formats, writing
 from tempodb.output.formats import NamedFormat
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def as_shown(result: Result, display: DisplayOptions, width: int | None) -> str:
     result = result.having(ends=display.options.ends)
     if chosen == TABLE and display.options.expanded != "auto" and result.rows:
         return _expanded(result, display.options.expanded, width)
-    text = formats.written([result], chosen, width)
+    text = writing.written([result], chosen, width)
     assert isinstance(text, str)
     return text
 
@@ -81,7 +81,7 @@ def _append(result: Result, file: str, display: DisplayOptions) -> NamedFormat:
     """Write an answer behind those that a file has, and return in which format."""
     path = Path(file)
     format_ = file_format(file, display)
-    content = formats.written([result], format_, None)
+    content = writing.written([result], format_, None)
     is_begun = path.is_file() and path.stat().st_size > 0
     if isinstance(content, bytes):
         # `.output` emptied it.

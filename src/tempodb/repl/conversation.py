@@ -9,8 +9,8 @@ from tempodb import Result
 from tempodb.api.database import MEMORY
 from tempodb.base.errors import InputError, Problem, Span, TempodbError, few
 from tempodb.base.excerpts import TextPosition
-from tempodb.output.formats import outcome_text
 from tempodb.output.problems import as_text
+from tempodb.output.writing import outcome_text
 from tempodb.repl.answers import deliver
 from tempodb.repl.display_options import DisplayOptions
 from tempodb.repl.splitting import Segment, parameter_names, portions, segments

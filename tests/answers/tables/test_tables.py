@@ -17,7 +17,8 @@ from tempodb.answers.result_table import Table
 from tempodb.base.errors import QueryError
 from tempodb.execution import view
 from tempodb.output import data
-from tempodb.output.formats import NamedFormat, written
+from tempodb.output.formats import NamedFormat
+from tempodb.output.writing import written
 
 EVERY = "members of every organization between 1994 and 2013"
 BY_DAY = "count members of every organization by day between 1995 and 2012"

@@ -14,6 +14,6 @@
     exploring  `web`
     config     `config`, `completion`
     editing    `serve-language`
-    about      `schema`, `demo`, `--version`
+    about      `schema`, `demo` · program_version: `--version`
     test       transcripts run once more
 """

@@ -1,4 +1,4 @@
-"""What needs no database of one's own: `schema`, `demo` and the version."""
+"""What needs no database of one's own: `schema` and `demo`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import tempodb
 from tempodb.api.dataset_formats import columns_of_tables
 from tempodb.base.bundled import bundled
 from tempodb.base.text_files import file_text
-from tempodb.base.version import __version__
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE
-from tempodb.output import formats
+from tempodb.output import writing
 
 DEMONSTRATED = (
     "members as of 2006",
@@ -58,16 +57,10 @@ def demo(_: Namespace, context: CliContext) -> int:
         for report in database.load(tempodb.bundled_fixture("csto.yaml")):
             context.output.write(report_text(report))
         for question in DEMONSTRATED:
-            answer = formats.outcome_text(database.query(question), "table", context.output.width)
+            answer = writing.outcome_text(database.query(question), "table", context.output.width)
             context.output.write(f"\ntempodb query '{question}'\n\n{answer}")
     context.output.write("\nOther datasets that come along, and what to ask them:\n\n")
     for name, question in TO_TRY.items():
         path = quote(str(tempodb.bundled_fixture(name)))
         context.output.write(f"tempodb load {path}\ntempodb query '{question}'\n")
-    return DONE
-
-
-def version(_: Namespace, context: CliContext) -> int:
-    """Print the version."""
-    context.output.write(f"tempodb {__version__}\n")
     return DONE

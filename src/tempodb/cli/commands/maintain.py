@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tempodb.api.server_roles import roles_sql
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND
-from tempodb.output import formats
+from tempodb.output import writing
 
 if TYPE_CHECKING:
     from tempodb.model.write_results import ErasureResult
@@ -62,7 +62,7 @@ def undo(options: Namespace, context: CliContext) -> int:
         else:
             undone = database.undo(options.transaction, author=options.author, note=options.note)
             context.warn(database)
-    text = formats.outcome_text(undone, options.format or "table", context.output.width)
+    text = writing.outcome_text(undone, options.format or "table", context.output.width)
     (context.output.write if options.dry_run else context.output.write_done)(text)
     return FOUND if options.dry_run and options.exit_code else DONE
 
@@ -77,7 +77,7 @@ def erase(options: Namespace, context: CliContext) -> int:
                 return FOUND
         erased = database.erase(options.person, author=options.author, note=options.note)
         context.warn(database)
-    context.output.write_done(formats.outcome_text(erased, "table", context.output.width))
+    context.output.write_done(writing.outcome_text(erased, "table", context.output.width))
     return DONE
 
 

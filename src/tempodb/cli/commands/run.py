@@ -25,8 +25,8 @@ from tempodb.cli.scripts import (
     typed,
 )
 from tempodb.cli.texts import STANDARD_INPUT, standard_input
-from tempodb.output import formats
-from tempodb.output.formats import NamedFormat
+from tempodb.output import writing
+from tempodb.output.formats import FORMATS, NamedFormat
 
 if TYPE_CHECKING:
     from tempodb import Database
@@ -97,7 +97,7 @@ def _write_each(results: Iterable[Result], format_: NamedFormat, output: Output)
     count = 0
     for result in results:
         between = "\n" if count and format_.base.is_apart else ""
-        output.write(f"{between}{formats.written([result], format_, output.width)!s}")
+        output.write(f"{between}{writing.written([result], format_, output.width)!s}")
         output.flush()
         remark_on(result, format_, output)
         count += 1
@@ -156,7 +156,7 @@ def _carried_out(
 
 
 def _report_outcome(outcome: Outcome, options: Namespace, output: Output) -> None:
-    text = formats.outcome_text(outcome, options.format or "table", output.width)
+    text = writing.outcome_text(outcome, options.format or "table", output.width)
     if not (isinstance(outcome, Result) or options.dry_run):
         output.write_done(text)
         return
@@ -184,7 +184,7 @@ def _asked(options: Namespace, context: CliContext, files: ExitStack) -> list[Sc
 
 
 def _meant(file: str) -> str:
-    return f"write `--format {file}`" if file in formats.FORMATS else "give one of them"
+    return f"write `--format {file}`" if file in FORMATS else "give one of them"
 
 
 def _script(file: str, context: CliContext, files: ExitStack) -> Script:
