@@ -9,8 +9,8 @@ import pytest
 
 from tempodb.base.errors import Problem, QueryError
 from tempodb.base.folding import fold
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.binder import bind
-from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.kinds import EntityType, PartyClass
 from tempodb.questions import resolved
 from tempodb.questions.name_catalog import Days, Match, Named

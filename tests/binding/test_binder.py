@@ -10,8 +10,8 @@ import pytest
 
 from binding.catalog import NOW, WORLD, Names, asked, problem
 from tempodb.base.errors import QueryError
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.binder import bind
-from tempodb.binding.time_clauses import AskedAt
 from tempodb.questions import resolved
 from tempodb.temporal.date_reader import read_date
 from tempodb.temporal.facts import Quantifier

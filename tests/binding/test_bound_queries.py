@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from binding.catalog import NOW, WORLD
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.binder import bind
 from tempodb.binding.bound_queries import BoundQueries
-from tempodb.binding.time_clauses import AskedAt
 from tempodb.questions import resolved
 from tempodb.questions.places import Values
 from tempodb.temporal.instants import day_of

@@ -6,8 +6,8 @@ import pytest
 
 from binding.catalog import NOW, ORGANIZATION, WORLD, Names, asked, problem, refusal
 from tempodb.base.errors import Problem, QueryError
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.binder import bind
-from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.kinds import EntityType
 from tempodb.questions import resolved
 from tempodb.tql import ast

@@ -10,9 +10,9 @@ import pytest
 
 from binding.catalog import NOW, WORLD
 from tempodb.base.errors import QueryError
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.binder import bind
 from tempodb.binding.shapes import Shape, shape_of
-from tempodb.binding.time_clauses import AskedAt
 from tempodb.planning.planner import plan
 from tempodb.questions import resolved
 from tempodb.questions.places import filling

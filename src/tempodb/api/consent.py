@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from tempodb.api.engine import Engine
 from tempodb.api.transactions.transaction import Transaction
 from tempodb.base.errors import InputError, QueryError, TempodbError
-from tempodb.binding.time_clauses import AskedAt
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.write_binder import bind_person
 from tempodb.model.write_results import Preview
 from tempodb.store.erasing.erasure import foreseen

@@ -14,7 +14,7 @@ from tempodb.api.state_readers import StateReaders
 from tempodb.base.clock import random_salts, system_clock, timer
 from tempodb.base.errors import InputError, OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
-from tempodb.binding.time_clauses import AskedAt
+from tempodb.binding.asked_at import AskedAt
 from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.store.engines.closed import ClosedStorage
 from tempodb.store.engines.port import Storage, SupersededError

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, Type
 
 from tempodb.answers.result import Result
 from tempodb.base.errors import QueryError
-from tempodb.binding.time_clauses import AskedAt
+from tempodb.binding.asked_at import AskedAt
 from tempodb.questions.name_catalog import Catalog
 from tempodb.tql.ambiguous_words import is_ambiguous
 

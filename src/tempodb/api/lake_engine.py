@@ -12,7 +12,7 @@ from tempodb.api.learnt import Learnt
 from tempodb.api.shown_result import ShownResult
 from tempodb.base.clock import system_clock, timer
 from tempodb.base.errors import QueryError
-from tempodb.binding.time_clauses import AskedAt
+from tempodb.binding.asked_at import AskedAt
 from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.lake.asking.bringing import Bringing
 from tempodb.lake.asking.bucket_answers import Task

@@ -8,8 +8,8 @@ from typing import TypeVar, assert_never
 from tempodb.api.engine import Engine
 from tempodb.api.interpretation import Reading
 from tempodb.base.errors import Problem, QueryError
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.binder import bind
-from tempodb.binding.time_clauses import AskedAt
 from tempodb.binding.write_binder import bind_person, bind_write
 from tempodb.questions.name_catalog import Catalog
 from tempodb.tql import ast, write_ast

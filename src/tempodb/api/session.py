@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar, assert_never
 
 from tempodb.api.interpretation import Reading
 from tempodb.api.shown_result import ShownResult
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.binder import bind
 from tempodb.binding.present_days import bound_at
-from tempodb.binding.time_clauses import AskedAt
 from tempodb.questions.resolved import Memberships
 from tempodb.temporal.bounds import Bound
 from tempodb.temporal.granules import stepped

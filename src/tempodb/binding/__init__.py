@@ -17,6 +17,7 @@
     clause_rules       clauses that mean nothing where they stand · filter_rules: so filters · age_rules: so ages
     groups             by what may be counted, and of what there is a share · summing: which figures are added up
     other_clause       a filter that means something behind the other of `where` and `having`
+    asked_at           when a question is asked, and with what in view
     time_clauses       time clauses → windows and instants · present_days: `yesterday`, `last year` → days
     session_defaults   the instants that were set before
     source_text        what all this asks of whoever knows the text

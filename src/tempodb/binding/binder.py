@@ -10,13 +10,14 @@ from typing import assert_never
 
 from tempodb.base.errors import Problem, QueryError, Span
 from tempodb.binding.age_rules import asks_for_ages, refuse_ages_within, refuse_total
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.clause_rules import refuse_out_of_place, refuse_without_sources
 from tempodb.binding.filter_rules import column_asked, filter_given, refuse_within, statuses_compared
 from tempodb.binding.groups import refuse_group, refuse_undividable, undivided
 from tempodb.binding.likeness import Instants
 from tempodb.binding.lookup import Lookup
 from tempodb.binding.parts import PartBinder
-from tempodb.binding.time_clauses import AskedAt, TimeBinder, untimed
+from tempodb.binding.time_clauses import TimeBinder, untimed
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import form_of, meaning_of
 from tempodb.questions.columns import orders, row_type_of

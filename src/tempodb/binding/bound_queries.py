@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeAlias, TypeVar
 
 from tempodb.base.errors import QueryError
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.binder import bind
-from tempodb.binding.time_clauses import AskedAt
 from tempodb.questions import resolved
 from tempodb.questions.name_catalog import Catalog
 from tempodb.tql import ast

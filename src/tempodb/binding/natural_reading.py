@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from tempodb.base.errors import Problem, QueryError, Span
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.binder import bind
-from tempodb.binding.time_clauses import AskedAt
 from tempodb.questions import resolved
 from tempodb.questions.name_catalog import Catalog
 from tempodb.tql import ast

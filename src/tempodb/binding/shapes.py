@@ -8,11 +8,12 @@ from typing import Any, TypeAlias
 
 from tempodb.base.errors import Problem, QueryError, Span
 from tempodb.base.node import Node, made_of
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.binder import Binder
 from tempodb.binding.likeness import Instants
 from tempodb.binding.lookup import Lookup
 from tempodb.binding.parts import PartBinder
-from tempodb.binding.time_clauses import AskedAt, TimeBinder
+from tempodb.binding.time_clauses import TimeBinder
 from tempodb.questions import resolved
 from tempodb.questions.name_catalog import Catalog
 from tempodb.questions.places import PlacedDays, PlacedId, Values, filling, places_in

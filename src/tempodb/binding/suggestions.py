@@ -9,9 +9,9 @@ from typing import TypeVar
 from tempodb.base.errors import QueryError
 from tempodb.base.folding import fold, has_words
 from tempodb.base.node import Node
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.binder import bind
 from tempodb.binding.likeness import is_telling
-from tempodb.binding.time_clauses import AskedAt
 from tempodb.binding.write_binder import bind_write
 from tempodb.questions import resolved
 from tempodb.questions.name_catalog import Catalog

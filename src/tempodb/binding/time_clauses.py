@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from tempodb.base.errors import Span
 from tempodb.binding.present_days import bound_at
 from tempodb.questions import resolved
 from tempodb.questions.catalogue import form_of
 from tempodb.temporal.bounds import Bound, day_text
-from tempodb.temporal.instants import day_of, last_instant
+from tempodb.temporal.instants import last_instant
 from tempodb.temporal.periods import Window
 from tempodb.tql import ast
 
 if TYPE_CHECKING:
+    from tempodb.binding.asked_at import AskedAt
     from tempodb.binding.source_text import SourceText
-
-
-class AskedAt(NamedTuple):
-    """The instant at which a question is asked, in microseconds UTC, and the focus then."""
-
-    now: int
-    focus: ast.Name | None = None
-
-    @property
-    def today(self) -> int:
-        """The UTC day."""
-        return day_of(self.now)
 
 
 class TimeBinder:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, assert_never
 
 from tempodb.base.errors import InputError, QueryError
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.binder import Binder
 from tempodb.binding.definables import defining, hinted, undefining
 from tempodb.binding.present_days import bound_at
-from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.canonical_json import canonical
 from tempodb.model.claims import ClaimDates
 from tempodb.model.commands import (

@@ -18,7 +18,7 @@ from tempodb.api.transactions.relations import RelationWrites
 from tempodb.api.transactions.tenures import TenureWrites
 from tempodb.api.transactions.writer import Writer
 from tempodb.base.errors import InputError, QueryError
-from tempodb.binding.time_clauses import AskedAt
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.write_binder import bind_write
 from tempodb.model.commands import Write
 from tempodb.model.write_results import WriteResult

@@ -8,11 +8,11 @@ from typing import Any, TypedDict
 from tempodb.api.query_values import named, read_day, spelt
 from tempodb.api.transactions.naming import lookup_in
 from tempodb.base.errors import InputError
+from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.definables import defining, hinted, undefining
 from tempodb.binding.lookup import Lookup
 from tempodb.binding.name_kinds import BODY, OFFICE, ORGANIZATION, PARTY, SOURCE, NameKind
 from tempodb.binding.present_days import bound_at
-from tempodb.binding.time_clauses import AskedAt
 from tempodb.model.canonical_json import canonical
 from tempodb.model.citations import Citation, CitedSource
 from tempodb.model.claims import ClaimDates
