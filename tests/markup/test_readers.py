@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from tempodb.base.errors import DatasetError
 from tempodb.markup import yaml_reader
-from tempodb.markup.contents import MAX_DATASET_BYTES
 from tempodb.markup.json_reader import read_json
+from tempodb.markup.opened_files import MAX_DATASET_BYTES
 from tempodb.markup.reading import read_tree
 from tempodb.markup.toml_reader import read_toml
 from tempodb.markup.tree import (

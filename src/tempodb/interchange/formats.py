@@ -56,10 +56,9 @@ def _fingerprint(path: Path) -> str:
         from tempodb.interchange.folders.folder_files import folder_files
 
         return folder_files(folder).fingerprint()
-    from tempodb.interchange.dataset.fingerprints import fingerprint
-    from tempodb.markup.contents import content_of
+    from tempodb.interchange.dataset.fingerprints import file_fingerprint
 
-    return fingerprint(content_of(path))
+    return file_fingerprint(path)
 
 
 def _columns() -> ReadsColumns:

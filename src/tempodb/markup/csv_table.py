@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import IO, NamedTuple
 
 from tempodb.markup.contents import undecodable
-from tempodb.markup.tree import Findings, Place, in_backticks, problem_at
+from tempodb.markup.shown_texts import in_backticks
+from tempodb.markup.tree import Findings, Place, problem_at
 
 MAX_CELL = 131_072
 """How many characters a cell may have, which is as many as the reader of CSV takes."""

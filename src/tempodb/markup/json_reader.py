@@ -7,6 +7,7 @@ from collections.abc import Callable
 from json import JSONDecodeError, decoder
 from typing import NoReturn
 
+from tempodb.markup.shown_texts import in_backticks
 from tempodb.markup.tree import (
     MAX_TREE_DEPTH,
     Findings,
@@ -15,7 +16,6 @@ from tempodb.markup.tree import (
     ScalarNode,
     SequenceNode,
     TreeNode,
-    in_backticks,
     null_item,
     problem_at,
     repeated,

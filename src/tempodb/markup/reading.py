@@ -19,16 +19,15 @@ from tempodb.markup.contents import Content, content_of
 from tempodb.markup.json_reader import read_json
 from tempodb.markup.merge_conflicts import bare_conflicts, labelled_conflicts
 from tempodb.markup.safe_texts import UNSAFE_IN_KEY
+from tempodb.markup.shown_texts import UNSAFE, in_backticks
 from tempodb.markup.toml_reader import read_toml
 from tempodb.markup.tree import (
-    UNSAFE,
     Findings,
     LineIndex,
     MappingNode,
     ScalarNode,
     SequenceNode,
     TreeNode,
-    in_backticks,
     problem_at,
     repeated,
 )

@@ -6,7 +6,7 @@ import re
 from unicodedata import is_normalized
 
 from tempodb.base.spelling import has_too_many_marks
-from tempodb.markup.tree import UNSAFE
+from tempodb.markup.shown_texts import UNSAFE
 
 UNSAFE_IN_KEY = re.compile(f"[\t\n{UNSAFE}]+")
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
 from tempodb.base.errors import DatasetError, Problem
+from tempodb.markup.shown_texts import in_backticks
 from tempodb.markup.tree import (
     MAX_TREE_DEPTH,
     LineIndex,
@@ -21,7 +22,6 @@ from tempodb.markup.tree import (
     ScalarNode,
     SequenceNode,
     TreeNode,
-    in_backticks,
     repeated,
     too_deep,
 )

@@ -8,25 +8,13 @@ from dataclasses import dataclass, field
 from typing import NoReturn, TypeAlias
 
 from tempodb.base.errors import DatasetError, Problem
+from tempodb.markup.shown_texts import in_backticks
 
 MAX_TREE_DEPTH = 12
 """How many mappings and sequences may stand inside one another."""
 
-UNSAFE = (
-    r"\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff"
-    + r"\U000e0000-\U000e007f"
-    + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17))
-)
-"""What no text may hold, as a class of a pattern: it would control a terminal or is no character.
-
-The C1 controls other than the line break U+0085 are let in, since names in real data hold some that a
-wrong decoding left there; `tempodb check` tells of them, and nothing shows them as they are.
-"""
-
 GLUED = r"[A-Za-z][\w-]*:(?!//)\S[^\n]*"
 """The pattern of a key and its value without the blank between, which YAML takes for one word."""
-
-_NOT_SHOWN = re.compile(rf"[\t\n\x80-\x9f{UNSAFE}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,20 +179,6 @@ def blank_missing(written: str) -> tuple[str, str]:
         f"a blank is missing after the colon of {in_backticks(written)}",
         f"write {in_backticks(f'{key}: {value}')}",
     )
-
-
-def in_backticks(text: str) -> str:
-    r"""Return *text* in backticks, short and safe for a terminal.
-
-    >>> print(in_backticks("a\x1b[2J"))
-    `a\x1b[2J`
-    """
-    return f"`{visible(text if len(text) <= 60 else text[:59] + '…')}`"
-
-
-def visible(text: str) -> str:
-    """Return *text* with an escape in place of every character that is unsafe to show."""
-    return _NOT_SHOWN.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 class LineIndex:

@@ -7,7 +7,8 @@ import re
 import yaml
 
 from tempodb.base.errors import Problem
-from tempodb.markup.tree import GLUED, LineIndex, blank_missing, in_backticks, too_deep
+from tempodb.markup.shown_texts import in_backticks
+from tempodb.markup.tree import GLUED, LineIndex, blank_missing, too_deep
 
 START = "start it with `tempodb: 1`"
 QUOTE = "put the value in quotes"

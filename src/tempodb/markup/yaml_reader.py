@@ -14,6 +14,7 @@ import yaml
 from yaml import events
 
 from tempodb.markup.merge_conflicts import BARE_MARK, conflict
+from tempodb.markup.shown_texts import in_backticks
 from tempodb.markup.tree import (
     MAX_TREE_DEPTH,
     Findings,
@@ -23,7 +24,6 @@ from tempodb.markup.tree import (
     ScalarNode,
     SequenceNode,
     TreeNode,
-    in_backticks,
     null_item,
     problem_at,
     repeated,

@@ -8,17 +8,9 @@ from typing import Any
 
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.base.nearest import nearest
+from tempodb.markup.shown_texts import in_backticks
 from tempodb.markup.toml_reader import read_toml
-from tempodb.markup.tree import (
-    LineIndex,
-    MappingNode,
-    Place,
-    TreeNode,
-    in_backticks,
-    key_place,
-    locate,
-    problem_at,
-)
+from tempodb.markup.tree import LineIndex, MappingNode, Place, TreeNode, key_place, locate, problem_at
 from tempodb.output.formats import NamedFormat
 from tempodb.settings import checks
 from tempodb.settings.checks import Check

@@ -19,7 +19,7 @@ from oracle.strategies import examples
 from store.loading.desk import WORLD, Content, Desk, counts, dataset, membership, tenure
 from tempodb.base.spelling import is_blank, why_no_name
 from tempodb.interchange.formats import FOLDER_EXPORTERS
-from tempodb.markup.tree import UNSAFE
+from tempodb.markup.shown_texts import UNSAFE
 from tempodb.model.kinds import CAPACITIES
 
 

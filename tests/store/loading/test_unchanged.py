@@ -92,14 +92,18 @@ def test_of_files_that_have_changed_each_is_looked_at_once_but_for_the_first(
     files = [desk.file(dataset(name)) for name in names]
     desk.db.load(*files)
     looked_at: list[str] = []
-    find = fingerprints.fingerprint
+    of_file, of_content = fingerprints.file_fingerprint, fingerprints.fingerprint
 
-    def watched(content: MarkupContent) -> str:
+    def watched(path: Path) -> str:
+        looked_at.append(path.name)
+        return of_file(path)
+
+    def watched_as_read(content: MarkupContent) -> str:
         looked_at.append(content.path.name)
-        return find(content)
+        return of_content(content)
 
-    for module in (fingerprints, restating):
-        monkeypatch.setattr(module, "fingerprint", watched)
+    monkeypatch.setattr(fingerprints, "file_fingerprint", watched)
+    monkeypatch.setattr(restating, "fingerprint", watched_as_read)
     for name, file in zip(names[1:], files[1:], strict=True):
         file.write_text(json.dumps(dataset(name, memberships=[membership(from_="1999")])))
 

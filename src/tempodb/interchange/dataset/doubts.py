@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from tempodb.base.errors import Problem
 from tempodb.interchange.dataset.sections import NESTED_SECTIONS, is_alone
-from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode, in_backticks, problem_at
+from tempodb.markup.shown_texts import in_backticks
+from tempodb.markup.tree import MappingNode, ScalarNode, SequenceNode, TreeNode, problem_at
 from tempodb.model.field_types import FieldType
 from tempodb.model.schema import SCHEMA
 

@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from tempodb.base.version import __version__
-from tempodb.markup.contents import Content
+from tempodb.markup.opened_files import read_through
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tempodb.markup.contents import Content
 
 
 def fingerprint(content: Content) -> str:
     """Return the SHA-256 of a text, with what reads it: another format or version might read it otherwise."""
-    return f"{__version__}{content.suffix}:{sha256(content.data).hexdigest()}"
+    return _written(content.path, sha256(content.data).hexdigest())
+
+
+def file_fingerprint(path: Path) -> str:
+    """Return the `fingerprint` of the text that a file has, of which nothing else is wanted.
+
+    Raises:
+        DatasetError: it cannot be read, is too large, or no ordinary file.
+
+    """
+    digest = sha256()
+    read_through(path, digest.update)
+    return _written(path, digest.hexdigest())
+
+
+def _written(path: Path, digest: str) -> str:
+    return f"{__version__}{path.suffix.lower()}:{digest}"

@@ -17,7 +17,8 @@ from tempodb.interchange.dataset.entry_differences import unshared
 from tempodb.interchange.dataset.fingerprints import fingerprint
 from tempodb.interchange.dataset.json_entries import JsonEntries
 from tempodb.interchange.dataset.near_texts import near_texts
-from tempodb.markup.contents import MAX_DATASET_BYTES, Content
+from tempodb.markup.contents import Content
+from tempodb.markup.opened_files import MAX_DATASET_BYTES
 from tempodb.model.restatements import KnownText, LastText, Restatement
 from tempodb.model.schema import SCHEMA
 

@@ -13,8 +13,8 @@ from tempodb.base.nearest import nearest
 from tempodb.base.version import __version__
 from tempodb.interchange.folders.folder_paths import HEADING, TABLE_ENDINGS
 from tempodb.interchange.folders.folder_tables import tables
-from tempodb.markup.contents import file_opened
-from tempodb.markup.tree import in_backticks, visible
+from tempodb.markup.opened_files import file_opened
+from tempodb.markup.shown_texts import in_backticks, visible
 
 _NO_TABLES = (".tsv", ".xlsx", ".xls", ".ods", ".yaml", ".yml", ".json", ".toml")
 """What a section may be kept in by mistake."""

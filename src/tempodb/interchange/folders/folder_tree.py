@@ -25,16 +25,8 @@ from tempodb.interchange.folders.table_cells import items_of
 from tempodb.interchange.folders.table_rows import CellRow, TableRows, refuse_unknown_columns, table_rows
 from tempodb.markup.contents import content_of
 from tempodb.markup.reading import checked, tree_of
-from tempodb.markup.tree import (
-    MappingNode,
-    Place,
-    ScalarNode,
-    SequenceNode,
-    TreeNode,
-    in_backticks,
-    problem_at,
-    repeated,
-)
+from tempodb.markup.shown_texts import in_backticks
+from tempodb.markup.tree import MappingNode, Place, ScalarNode, SequenceNode, TreeNode, problem_at, repeated
 
 Keys = list[tuple[ScalarNode, TreeNode]]
 

@@ -10,8 +10,8 @@ from typing import Any
 from tempodb.base.errors import DatasetError, InputError, Problem
 from tempodb.interchange.folders.table_cells import list_cell
 from tempodb.interchange.folders.table_draft import TableDraft
-from tempodb.markup.contents import file_opened
-from tempodb.markup.tree import in_backticks, visible
+from tempodb.markup.opened_files import file_opened
+from tempodb.markup.shown_texts import in_backticks, visible
 
 ROWS_READ = 4_096
 """How many rows are columns at once; of more the texts lie far from each other, which takes longer."""

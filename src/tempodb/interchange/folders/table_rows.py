@@ -13,10 +13,11 @@ from tempodb.interchange.folders.folder_paths import PARQUET
 from tempodb.interchange.folders.folder_tables import FolderTable
 from tempodb.interchange.folders.parquet_table import ROWS_READ, ParquetTable
 from tempodb.interchange.folders.table_cells import unguarded_cell
-from tempodb.markup.contents import file_opened
 from tempodb.markup.csv_table import CsvRow, CsvTable
+from tempodb.markup.opened_files import file_opened
 from tempodb.markup.plain_csv import plain_columns
-from tempodb.markup.tree import Findings, Place, in_backticks, problem_at
+from tempodb.markup.shown_texts import in_backticks
+from tempodb.markup.tree import Findings, Place, problem_at
 
 
 class CellRow(NamedTuple):
@@ -57,9 +58,9 @@ def table_rows(path: Path) -> Iterator[TableRows]:
     if path.suffix == PARQUET:
         yield ParquetRows(ParquetTable(path))
     else:
-        with file_opened(path) as (content, stream):
+        with file_opened(path) as (file, stream):
             findings = Findings()
-            yield CsvRows(CsvTable(stream, content.file, findings), findings)
+            yield CsvRows(CsvTable(stream, file, findings), findings)
 
 
 class PlainTable(NamedTuple):

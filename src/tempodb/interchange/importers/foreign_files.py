@@ -15,7 +15,8 @@ import yaml
 from tempodb.base.errors import DatasetError, Problem
 from tempodb.base.near_files import file_hint
 from tempodb.base.opening import without_waiting
-from tempodb.markup.tree import LineIndex, in_backticks, visible
+from tempodb.markup.shown_texts import in_backticks, visible
+from tempodb.markup.tree import LineIndex
 from tempodb.markup.yaml_errors import no_character
 
 MAX_FILE_BYTES = 1024 * 1024 * 1024

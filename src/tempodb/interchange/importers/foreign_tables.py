@@ -16,7 +16,7 @@ from tempodb.interchange.importers.foreign_files import (
     no_text,
     refusal,
 )
-from tempodb.markup.tree import in_backticks
+from tempodb.markup.shown_texts import in_backticks
 
 _MOST_COLUMNS = 20
 LOOK_AT_QUOTES = "look at its quotes"

@@ -16,8 +16,8 @@ from tempodb.interchange.importers.foreign_ids import composed
 from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.placed_text import PlacedText
 from tempodb.interchange.importers.tables.table_map import TableShape
-from tempodb.markup.contents import file_opened
 from tempodb.markup.csv_table import MAX_ROW_BYTES, CsvRow, CsvTable
+from tempodb.markup.opened_files import file_opened
 from tempodb.markup.tree import Findings, Place
 
 _SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -151,9 +151,9 @@ class CsvFile:
         self._path = path
         self._shape = shape
         self._statements = statements
-        with file_opened(path) as (read, stream):
+        with file_opened(path) as (file, stream):
             start = stream.read(_CHUNK)
-        self._file = read.file
+        self._file = file
         self._encoding = shape.encoding or _MARKS.get(start[:2])
         if shape.encoding is None and self._encoding:
             statements.take(f"the file is in {self._encoding.upper()}, as its first bytes say", 0)

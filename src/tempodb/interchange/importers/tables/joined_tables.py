@@ -13,7 +13,8 @@ from tempodb.interchange.importers.placed_text import PlacedText
 from tempodb.interchange.importers.tables.csv_tables import TableRow
 from tempodb.interchange.importers.tables.table_files import table_in
 from tempodb.interchange.importers.tables.table_map import TableJoin
-from tempodb.markup.tree import in_backticks, problem_at
+from tempodb.markup.shown_texts import in_backticks
+from tempodb.markup.tree import problem_at
 
 
 class JoinedTable:

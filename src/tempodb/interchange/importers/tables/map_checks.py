@@ -8,7 +8,8 @@ from tempodb.base.errors import Problem
 from tempodb.interchange.importers.tables.cell_values import LISTED_KEYS
 from tempodb.interchange.importers.tables.table_map import TableMap
 from tempodb.interchange.importers.tables.templates import Filling, Template
-from tempodb.markup.tree import in_backticks, problem_at
+from tempodb.markup.shown_texts import in_backticks
+from tempodb.markup.tree import problem_at
 
 
 def said_at_odds(map_: TableMap) -> Iterator[Problem]:

@@ -25,16 +25,8 @@ from tempodb.interchange.importers.tables.templates import (
     whole_column,
 )
 from tempodb.markup.reading import lines_of, read_tree
-from tempodb.markup.tree import (
-    Findings,
-    MappingNode,
-    Place,
-    ScalarNode,
-    SequenceNode,
-    TreeNode,
-    in_backticks,
-    problem_at,
-)
+from tempodb.markup.shown_texts import in_backticks
+from tempodb.markup.tree import Findings, MappingNode, Place, ScalarNode, SequenceNode, TreeNode, problem_at
 
 HEADING_KEYS = ("tempodb", "dataset", "title", "focus", "defaults", "statuses", "coverage")
 OF_MAPS = ("when", "unless", "next", "within")

@@ -24,7 +24,8 @@ from tempodb.interchange.importers.tables.row_statements import RowStatements
 from tempodb.interchange.importers.tables.suggesting import suggested_map
 from tempodb.interchange.importers.tables.table_files import sheets_named, table_in
 from tempodb.interchange.importers.tables.table_map import SECTIONS, MapEntry, TableMap, TableShape
-from tempodb.markup.tree import Place, in_backticks, problem_at
+from tempodb.markup.shown_texts import in_backticks
+from tempodb.markup.tree import Place, problem_at
 from tempodb.model.caller_values import path_of
 from tempodb.model.schema import PARTY_SECTIONS
 

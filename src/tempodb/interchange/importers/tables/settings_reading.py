@@ -11,15 +11,8 @@ from tempodb.interchange.importers.foreign_numbers import number_told
 from tempodb.interchange.importers.placed_text import PlacedText
 from tempodb.interchange.importers.tables.date_forms import DateForm, date_form
 from tempodb.interchange.importers.tables.table_map import CellMeanings, TableJoin, TableShape
-from tempodb.markup.tree import (
-    Findings,
-    MappingNode,
-    ScalarNode,
-    SequenceNode,
-    TreeNode,
-    in_backticks,
-    problem_at,
-)
+from tempodb.markup.shown_texts import in_backticks
+from tempodb.markup.tree import Findings, MappingNode, ScalarNode, SequenceNode, TreeNode, problem_at
 
 _SHAPE = ("delimiter", "encoding", "sheet", "header")
 _MEANINGS = ("dates", "precision", "values", "lists", "empty", "open", "unknown")

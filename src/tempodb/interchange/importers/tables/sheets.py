@@ -20,8 +20,9 @@ from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.placed_text import PlacedText
 from tempodb.interchange.importers.tables.csv_tables import TableRow
 from tempodb.interchange.importers.tables.table_map import TableShape
-from tempodb.markup.contents import file_opened
-from tempodb.markup.tree import Place, in_backticks, problem_at
+from tempodb.markup.opened_files import file_opened
+from tempodb.markup.shown_texts import in_backticks
+from tempodb.markup.tree import Place, problem_at
 
 MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
 """How many bytes the parts of a workbook may have."""
@@ -156,21 +157,21 @@ def _workbook(path: Path) -> Iterator[tuple[str, Any, Any]]:
     except ImportError:
         hint = "install it with: pip install 'tempodb[excel]', or save the sheet as CSV"
         raise InputError.of("extra", f"{in_backticks(path.name)} needs openpyxl", hint) from None
-    with file_opened(path) as (read, stream), warnings.catch_warnings():
+    with file_opened(path) as (file, stream), warnings.catch_warnings():
         # What it does not read of a workbook, such as lists to choose from, is nothing that is asked for.
         warnings.simplefilter("ignore")
         try:
-            has_formulas = _looked_at(stream, read.file)
+            has_formulas = _looked_at(stream, file)
             book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
             formulas = openpyxl.load_workbook(stream, read_only=True) if has_formulas else None
-            yield read.file, book, formulas
+            yield file, book, formulas
         except InputError:
             raise
         except _BROKEN as error:
             hint = "save it as .xlsx anew, or as CSV"
             said = str(error).splitlines()[0:1] or ["it was cut off"]
             message = f"this is no workbook that can be read: {in_backticks(said[0])}"
-            raise DatasetError(Problem("format", message, hint, file=read.file)) from None
+            raise DatasetError(Problem("format", message, hint, file=file)) from None
 
 
 def _looked_at(stream: Any, file: str) -> bool:

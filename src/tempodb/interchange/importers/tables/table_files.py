@@ -11,7 +11,7 @@ from tempodb.interchange.importers.foreign_statements import ForeignStatements
 from tempodb.interchange.importers.tables.csv_tables import CsvFile, ForeignTable
 from tempodb.interchange.importers.tables.sheets import SheetFile, sheet_names
 from tempodb.interchange.importers.tables.table_map import TableShape
-from tempodb.markup.tree import visible
+from tempodb.markup.shown_texts import visible
 
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 """How workbooks begin that are older than .xlsx, and those with a password."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from tempodb.markup.tree import Place, in_backticks
+from tempodb.markup.shown_texts import in_backticks
+from tempodb.markup.tree import Place
 
 _HOLE = re.compile(r"<(?!\s*>)([^<>]+?)(\|slug)?>")
 # What ends a column that was not begun is looked for from where a text between brackets begins alone, or
