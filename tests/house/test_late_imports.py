@@ -65,7 +65,7 @@ LATE = {
             "store.erasing.erasure",
             "store.journal.ahead",
             "store.journal.verify",
-            "store.log.entries",
+            "store.log.log_end",
             "temporal.instant_reader",
         },
         "api.overview": {

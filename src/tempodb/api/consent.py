@@ -12,7 +12,7 @@ from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.write_binder import bind_person
 from tempodb.model.write_results import Preview
 from tempodb.store.erasing.erasure import foreseen
-from tempodb.store.log.headers import TransactionInfo, transaction_info
+from tempodb.store.log.transaction_info import TransactionInfo, transaction_info
 from tempodb.tql.write_ast import EraseStatement, PreviewStatement, UndoStatement
 
 if TYPE_CHECKING:

@@ -96,7 +96,7 @@ class Database(Questions, Loads, Reversals, Overview, Maintenance, Care, Publish
 
         """
         from tempodb.api.transactions.transaction import Transaction
-        from tempodb.store.log.headers import transaction_info
+        from tempodb.store.log.transaction_info import transaction_info
 
         return Transaction(self.engine, transaction_info(recorded_at, author, note), source)
 

@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
 from tempodb.answers.reasons import Reason, Reasons
-from tempodb.api.shown_result import ShownResult
 from tempodb.api.state_readers import StateReaders
 from tempodb.base.clock import random_salts, system_clock, timer
 from tempodb.base.errors import InputError, OperationalError, Problem
@@ -19,22 +18,23 @@ from tempodb.execution.allowance import MEGABYTES, SECONDS, Allowance
 from tempodb.store.engines.closed import ClosedStorage
 from tempodb.store.engines.port import Storage, SupersededError
 from tempodb.store.journal.blame import blaming
-from tempodb.tql import ast
 
 if TYPE_CHECKING:
     from tempodb.answers.dispatch import Answering
     from tempodb.api.learnt import Learnt
+    from tempodb.api.shown_result import ShownResult
     from tempodb.binding.bound_queries import BoundQueries
     from tempodb.execution.view import View
     from tempodb.model.write_results import ErasureResult
     from tempodb.store.engines.port import Snapshot
     from tempodb.store.journal.journal import Journal
-    from tempodb.store.loading.load_plan import LoadReport
-    from tempodb.store.loading.planning import LoadPlanning
-    from tempodb.store.log.headers import TransactionInfo
+    from tempodb.store.loading.due_load import DueLoad
+    from tempodb.store.loading.load_report import LoadReport
+    from tempodb.store.log.transaction_info import TransactionInfo
     from tempodb.store.reading.catalog import StoredCatalog
     from tempodb.store.reading.reader import BeliefReader
     from tempodb.store.writing.draft import Draft
+    from tempodb.tql import ast
     from tempodb.tql.parsing.parser import HowAsked
 
 T = TypeVar("T")
@@ -132,6 +132,7 @@ class Engine(StateReaders):
         self, find: Callable[[BoundQueries[Answering], AskedAt], Answering | None]
     ) -> ShownResult | None:
         """Return the answer to what is found among the queries; None if nothing is."""
+        from tempodb.api.shown_result import ShownResult
 
         def ask(snapshot: Snapshot) -> ShownResult | None:
             known = self._learnt(snapshot)
@@ -186,26 +187,25 @@ class Engine(StateReaders):
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────
 
-    def load(self, planning: LoadPlanning, progress: Progress) -> list[LoadReport]:
+    def load(self, due: DueLoad, progress: Progress) -> list[LoadReport]:
         """Record how dataset files differ from what they last stated: all of it, or nothing."""
-        journal = self._journal()
+        self._begin_writing()
         if not self.exists():
+            planning = due.planning()
             # What an empty database would refuse is refused before there is one.
             planning.foresee()
-        elif (known := planning.known(self.read)) is not None:
+        elif (known := due.known(self.read)) is not None:
             return known
         else:
-            planning.read(self.read)
-        return journal.load(planning.on, progress)
+            planning = due.read(self.read)
+        return self._journal().load(planning.on, progress)
 
-    def plan(self, planning: LoadPlanning) -> list[LoadReport]:
+    def plan(self, due: DueLoad) -> list[LoadReport]:
         """Return what `load` would do."""
         if not self.exists():
-            return planning.foresee()
-        if (known := planning.known(self.read)) is not None:
-            return known
-        planning.read(self.read)
-        return self.read(planning.on)
+            return due.planning().foresee()
+        known = due.known(self.read)
+        return self.read(due.read(self.read).on) if known is None else known
 
     def drafting(self, info: TransactionInfo) -> AbstractContextManager[Draft]:
         """Give the writes of one transaction, recorded at the end, or on any error not at all."""
@@ -250,10 +250,7 @@ class Engine(StateReaders):
 
     def as_a_whole(self) -> Storage:
         """Return the storage for what is done to all of it, after which nothing is known of it any more."""
-        # It would wait for itself.
-        self._refuse_within()
-        self._reasons.find()
-        self.late.clear()
+        self._begin_writing()
         self.known = None
         return self.storage
 
@@ -261,11 +258,14 @@ class Engine(StateReaders):
         # Who only asks needs nothing of what writes.
         from tempodb.store.journal.journal import Journal
 
+        self._begin_writing()
+        return Journal(self.storage, self.clock, self._salts, self.late.append)
+
+    def _begin_writing(self) -> None:
         # It would wait for itself.
         self._refuse_within()
         self._reasons.find()
         self.late.clear()
-        return Journal(self.storage, self.clock, self._salts, self.late.append)
 
     def _refuse_within(self) -> None:
         if self._writer == current_thread():

@@ -259,7 +259,7 @@ def _order(problem: Problem) -> tuple[str, int, list[tuple[int, str]]]:
 
 
 class ForeignFiles:
-    """A source in another format as the files of one load; implements `store.loading.planning.DatasetFiles`."""
+    """A source in another format as the files of one load; implements `store.loading.files_to_load.FilesToLoad`."""
 
     def __init__(self, source: ForeignSource) -> None:
         self._source = source

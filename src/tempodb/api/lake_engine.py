@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from tempodb.questions import resolved
     from tempodb.store.engines.port import Snapshot, Storage
     from tempodb.store.journal.journal import Journal
-    from tempodb.store.loading.load_plan import LoadReport
-    from tempodb.store.loading.planning import LoadPlanning
+    from tempodb.store.loading.due_load import DueLoad
+    from tempodb.store.loading.load_report import LoadReport
     from tempodb.store.reading.reader import BeliefReader
     from tempodb.tql import ast
 
@@ -155,7 +155,7 @@ class LakeEngine(Engine):
         """
         raise not_here(self.location)
 
-    def plan(self, planning: LoadPlanning) -> list[LoadReport]:
+    def plan(self, due: DueLoad) -> list[LoadReport]:
         """Refuse to foresee a load.
 
         Raises:

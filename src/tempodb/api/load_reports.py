@@ -11,12 +11,11 @@ from tempodb.api.datasets import excerpted, excerpts
 from tempodb.api.loaded_files import LoadedFiles
 from tempodb.base.collecting import uncollected
 from tempodb.base.errors import InputError, OperationalError, Problem
-from tempodb.store.loading.difference import by_kind
-from tempodb.store.loading.load_plan import LoadReport
-from tempodb.store.loading.planning import Reads
+from tempodb.store.loading.load_report import LoadReport
 
 if TYPE_CHECKING:
     from tempodb.api.imports import ForeignFiles
+    from tempodb.store.engines.port import Reads
 
 
 class LoadReports(list[LoadReport]):
@@ -80,9 +79,7 @@ def counts(loading: LoadReport) -> str:
 
 def kinds(loading: LoadReport) -> dict[str, int]:
     """Return how many claims of each kind came, changed or went."""
-    difference = loading.difference
-    gone = (numbered.claim for numbered in difference.retracted)
-    return by_kind(difference.added, difference.corrections, gone)
+    return loading.kinds(numbered.claim for numbered in loading.difference.retracted)
 
 
 def doubt(loading: LoadReport) -> str | None:

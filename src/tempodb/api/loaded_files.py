@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tempodb.api.datasets import FilePath, read_columns, read_datasets, read_parts, read_restatements
 from tempodb.base.errors import DatasetError, InputError
 from tempodb.base.progress import Progress
 from tempodb.interchange.formats import fingerprint_of, size_of
 from tempodb.model.caller_values import path_of, progress_of
-from tempodb.model.claims import Claim, Dataset
-from tempodb.model.restatements import LastText, Restatement
+
+if TYPE_CHECKING:
+    from tempodb.model.claims import Claim, Dataset
+    from tempodb.model.restatements import LastText, Restatement
 
 WORTH_KNOWING = 64 * 1024
 """How many bytes files have at least that are sooner known again than read."""
@@ -22,7 +24,7 @@ LONG_READ = 1024 * 1024
 
 
 class LoadedFiles:
-    """The dataset files of one load; implements `store.loading.planning.DatasetFiles`.
+    """The dataset files of one load; implements `store.loading.files_to_load.FilesToLoad`.
 
     Small ones are read at once. Others are first looked at for whether they have changed at all.
     """
@@ -69,6 +71,9 @@ class LoadedFiles:
 
         """
         if self._located is None:
+            # Files that are known again are not read.
+            from dataclasses import replace
+
             read = read_datasets(self._paths, self._progress)
             self._located = read if self.are_large else [replace(dataset, fingerprint="") for dataset in read]
         return self._located
@@ -84,6 +89,9 @@ class LoadedFiles:
 
         Files of *known* fingerprints are left out. None, too, where one is named twice.
         """
+        # Likewise.
+        from tempodb.model.restatements import Restatement
+
         self._have_changed = True
         if self._located is not None:
             return None

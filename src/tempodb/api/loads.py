@@ -46,15 +46,13 @@ class Loads:
         """
         from tempodb.api.load_reports import reported
         from tempodb.api.loaded_files import LoadedFiles
-        from tempodb.store.loading.planning import LoadPlanning
-        from tempodb.store.log.headers import transaction_info
+        from tempodb.store.loading.due_load import DueLoad
+        from tempodb.store.log.transaction_info import transaction_info
 
         files = LoadedFiles(paths, progress)
         info = transaction_info(recorded_at, author, note, overwrite, allow_erased)
-        planning = LoadPlanning(files, info, self.engine.clock)
-        return reported(
-            files, lambda: self.engine.load(planning, progress), self.engine.clock, self.engine.read
-        )
+        due = DueLoad(files, info, self.engine.clock)
+        return reported(files, lambda: self.engine.load(due, progress), self.engine.clock, self.engine.read)
 
     def preview(
         self,
@@ -67,13 +65,13 @@ class Loads:
         """Return what `load` would do, and write nothing."""
         from tempodb.api.load_reports import reported
         from tempodb.api.loaded_files import LoadedFiles
-        from tempodb.store.loading.planning import LoadPlanning
-        from tempodb.store.log.headers import transaction_info
+        from tempodb.store.loading.due_load import DueLoad
+        from tempodb.store.log.transaction_info import transaction_info
 
         files = LoadedFiles(paths, progress)
         info = transaction_info(recorded_at, overwrite=overwrite, allow_erased=allow_erased)
-        planning = LoadPlanning(files, info, self.engine.clock)
-        return reported(files, lambda: self.engine.plan(planning), self.engine.clock, self.engine.read)
+        due = DueLoad(files, info, self.engine.clock)
+        return reported(files, lambda: self.engine.plan(due), self.engine.clock, self.engine.read)
 
     def load_foreign(
         self,
@@ -96,15 +94,15 @@ class Loads:
         """
         from tempodb.api.imports import ForeignFiles, at_their_places
         from tempodb.api.load_reports import reported
-        from tempodb.store.loading.planning import LoadPlanning
-        from tempodb.store.log.headers import transaction_info
+        from tempodb.store.loading.due_load import DueLoad
+        from tempodb.store.log.transaction_info import transaction_info
 
         files = ForeignFiles(source)
         info = transaction_info(recorded_at, author, note, overwrite, allow_erased)
-        planning = LoadPlanning(files, info, self.engine.clock)
+        due = DueLoad(files, info, self.engine.clock)
         with at_their_places():
             return reported(
-                files, lambda: self.engine.load(planning, progress), self.engine.clock, self.engine.read
+                files, lambda: self.engine.load(due, progress), self.engine.clock, self.engine.read
             )
 
     def replay(

@@ -10,7 +10,6 @@ from tempodb.base.errors import InputError, OperationalError, Problem
 from tempodb.base.progress import Progress, unwatched
 from tempodb.model.caller_values import path_of, progress_of, text_of
 from tempodb.store.engines.locations import storage
-from tempodb.store.reading.reader import BeliefReader
 from tempodb.temporal.instants import FOREVER, instant_text
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from tempodb.api.kept_digests import KeptDigest
     from tempodb.store.engines.port import Snapshot
     from tempodb.store.erasing.erasure import Erasure
-    from tempodb.store.log.entries import LastTransaction
+    from tempodb.store.log.log_end import LastTransaction
     from tempodb.temporal.given import DateLike
 
 
@@ -95,9 +94,9 @@ class Maintenance:
         return self._last().digest
 
     def _last(self) -> LastTransaction:
-        from tempodb.store.log import entries
+        from tempodb.store.log.log_end import last_transaction
 
-        last = self.engine.read(lambda snapshot: entries.last_transaction(snapshot))
+        last = self.engine.read(last_transaction)
         if last is None:
             raise InputError.of("empty", "nothing was recorded yet")
         return last
@@ -168,7 +167,7 @@ class Maintenance:
         from tempodb.temporal.instant_reader import read_known
 
         def read(snapshot: Snapshot) -> ExportedText:
-            present = self.engine.present(BeliefReader(snapshot))
+            present = self.engine.present(self.engine.reader(snapshot))
             instant = FOREVER if known_at is None else read_known(known_at, present)
             return exported(snapshot, dataset, instant, format, progress_of(progress))
 
@@ -203,7 +202,7 @@ class Maintenance:
 
         def fill(to: Path) -> None:
             def read(snapshot: Snapshot) -> Sequence[Problem]:
-                present = self.engine.present(BeliefReader(snapshot))
+                present = self.engine.present(self.engine.reader(snapshot))
                 instant = FOREVER if known_at is None else read_known(known_at, present)
                 return exported_folder(snapshot, dataset, instant, format, to, progress_of(progress))
 

@@ -11,7 +11,7 @@ from tempodb.temporal.given import shown
 
 if TYPE_CHECKING:
     from tempodb.model.write_results import ErasureResult, WriteResult
-    from tempodb.store.log.headers import TransactionInfo
+    from tempodb.store.log.transaction_info import TransactionInfo
 
 
 class Reversals:
@@ -40,7 +40,7 @@ class Reversals:
             OperationalError: the database is locked, full or damaged.
 
         """
-        from tempodb.store.log.headers import transaction_info
+        from tempodb.store.log.transaction_info import transaction_info
 
         return undo_in(self.engine, transaction, transaction_info(None, author, note))
 
@@ -51,7 +51,7 @@ class Reversals:
             InputError: there is no such transaction, or what was recorded since stands in the way.
 
         """
-        from tempodb.store.log.headers import TransactionInfo
+        from tempodb.store.log.transaction_info import TransactionInfo
 
         with self.engine.trying() as engine:
             return undo_in(engine, transaction, TransactionInfo())
@@ -64,7 +64,7 @@ class Reversals:
             OperationalError: the database is locked, full or damaged.
 
         """
-        from tempodb.store.log.headers import transaction_info
+        from tempodb.store.log.transaction_info import transaction_info
 
         id_ = self._person(person)
         return self.engine.erase(id_, transaction_info(None, author, note))

@@ -16,7 +16,7 @@ from tempodb.model.schema import SCHEMA
 from tempodb.store.loading.first_load import doubted_claims, plan_first_load
 from tempodb.store.loading.load_plan import plan_loads
 from tempodb.store.loading.log_state import EMPTY_LOG
-from tempodb.store.log.headers import TransactionInfo
+from tempodb.store.log.transaction_info import TransactionInfo
 from tempodb.store.rules.consistency import ENDS_THAT_DAY
 
 MANY_ENTRIES = 5_000

@@ -13,7 +13,7 @@ from tempodb.store.engines.trial import TrialStorage
 
 if TYPE_CHECKING:
     from tempodb.store.journal.journal import Journal
-    from tempodb.store.log.headers import TransactionInfo
+    from tempodb.store.log.transaction_info import TransactionInfo
     from tempodb.store.writing.draft import Draft
 
 

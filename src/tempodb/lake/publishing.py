@@ -18,7 +18,7 @@ from tempodb.lake.rendering import RenderedFile, Rendering
 from tempodb.lake.snapshots import add_snapshot, kept_snapshots, refuse_other_folder
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.erasing.erasure import erasures
-from tempodb.store.log.entries import LastTransaction, last_transaction
+from tempodb.store.log.log_end import LastTransaction, last_transaction
 from tempodb.store.schema.layout import FOLDED_ALIKE
 
 LEAST_BUCKETS = 8

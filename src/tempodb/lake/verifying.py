@@ -13,7 +13,7 @@ from tempodb.lake.manifest import LakeFile, Manifest
 from tempodb.lake.parquet_files import rows_of_bytes, whole_content
 from tempodb.lake.rendering import RenderedFile, Rendering
 from tempodb.store.engines.port import Snapshot
-from tempodb.store.log.entries import last_transaction
+from tempodb.store.log.log_end import last_transaction
 
 
 def lake_differences(

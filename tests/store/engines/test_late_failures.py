@@ -15,7 +15,7 @@ import tempodb
 from tempodb.cli import main
 from tempodb.store.engines.sqlite import backup
 from tempodb.store.engines.sqlite.connections import Connection
-from tempodb.store.log.headers import TransactionInfo
+from tempodb.store.log.transaction_info import TransactionInfo
 
 DATASET: dict[str, Any] = {
     "tempodb": 1,

@@ -14,8 +14,8 @@ from tempodb.interchange.dataset import restating
 from tempodb.interchange.dataset.column_reader import ColumnReader
 from tempodb.markup.contents import Content as MarkupContent
 from tempodb.model.claims import Dataset
-from tempodb.store.loading.planning import LoadPlanning
-from tempodb.store.log.headers import TransactionInfo
+from tempodb.store.loading.due_load import DueLoad
+from tempodb.store.log.transaction_info import TransactionInfo
 
 STATED = dataset(memberships=[membership(from_="1999")], tenures=[tenure(from_="2001")])
 CHANGED = dataset(memberships=[membership(from_="1998")], tenures=[tenure(from_="2001")])
@@ -146,9 +146,9 @@ def test_a_text_for_which_the_log_does_not_vouch_changes_nothing(desk: Desk, for
 def test_a_text_that_another_has_replaced_meanwhile_is_not_taken_for_the_last(desk: Desk) -> None:
     desk.db.load(desk.file(STATED))
     engine = desk.db.engine
-    planning = LoadPlanning(LoadedFiles([desk.file(CHANGED)], unwatched), TransactionInfo(), engine.clock)
-    assert planning.known(engine.read) is None
-    planning.read(engine.read)
+    due = DueLoad(LoadedFiles([desk.file(CHANGED)], unwatched), TransactionInfo(), engine.clock)
+    assert due.known(engine.read) is None
+    planning = due.read(engine.read)
     desk.db.load(desk.file(dataset(memberships=[membership(from_="1997")])))
 
     (report,) = engine.read(planning.on)

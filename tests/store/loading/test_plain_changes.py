@@ -19,7 +19,7 @@ from tempodb.api import loaded_files
 from tempodb.api.loaded_files import LoadedFiles
 from tempodb.interchange.dataset import column_reader, restating
 from tempodb.store.loading import plain_changes
-from tempodb.store.loading.load_plan import LoadReport
+from tempodb.store.loading.load_report import LoadReport
 
 SEEDS = range(max(30, round(60 * TIMES)))
 LOADS = 5

@@ -14,7 +14,8 @@ from tempodb.api import loaded_files
 from tempodb.interchange.dataset import fingerprints, restating
 from tempodb.interchange.formats import importer_of
 from tempodb.markup.contents import Content as MarkupContent
-from tempodb.store.log.actions import LoadedFile, Remark, assertion_columns, read_action
+from tempodb.store.log.actions import Remark, assertion_columns, read_action
+from tempodb.store.log.loaded_file import LoadedFile
 
 STATED = dataset(memberships=[membership(from_="1999", note="of a")], tenures=[tenure(from_="2001")])
 

@@ -28,9 +28,9 @@ from tempodb.interchange.repositories.file_history import (
 from tempodb.interchange.repositories.git import opened_repository
 from tempodb.model.caller_values import path_of
 from tempodb.model.claims import Claim
-from tempodb.store.loading.planning import LoadPlanning
+from tempodb.store.loading.due_load import DueLoad
 from tempodb.store.loading.replayed import ReplayedVersion, replayed_versions
-from tempodb.store.log.entries import last_transaction
+from tempodb.store.log.log_end import last_transaction
 from tempodb.temporal.instants import instant_text
 
 
@@ -196,8 +196,8 @@ class Replay:
                 recorded.append(RecordedVersion(version.commit, version.committed, None, None, 0, 0, 0, 0))
                 continue
             info = info_of(options, version, at)
-            planning = LoadPlanning(ReadVersion(dataset), info, engine.clock, claim_of)
-            (done,) = engine.load(planning, unwatched)
+            due = DueLoad(ReadVersion(dataset), info, engine.clock, claim_of)
+            (done,) = engine.load(due, unwatched)
             figures = done.difference
             recorded.append(
                 RecordedVersion(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tempodb.interchange.repositories.file_history import FileVersion
-from tempodb.store.log.headers import TransactionInfo
+from tempodb.store.log.transaction_info import TransactionInfo
 
 ON_EMPTY = ("skip", "retract")
 """What may be done about a version that states nothing."""

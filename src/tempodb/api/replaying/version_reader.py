@@ -152,7 +152,7 @@ def _format(path: str, suffix: str, format: str | None, conventions: Mapping[str
 
 
 class ReadVersion:
-    """A version that was read, as the files of one load; implements `store.loading.planning.DatasetFiles`."""
+    """A version that was read, as the files of one load; implements `store.loading.files_to_load.FilesToLoad`."""
 
     are_large = False
     fingerprints: Sequence[str] = ()

@@ -19,7 +19,7 @@ from tempodb.interchange.repositories.file_history import FileHistory, FileVersi
 from tempodb.interchange.repositories.table_headings import heading_of
 from tempodb.model.claims import Dataset
 from tempodb.model.kinds import Kind
-from tempodb.store.loading.planning import LoadPlanning
+from tempodb.store.loading.due_load import DueLoad
 
 
 class VersionStep(NamedTuple):
@@ -121,7 +121,7 @@ class VersionsReading:
 
     def _plan(self, version: FileVersion, dataset: Dataset) -> None:
         info = info_of(self._options, version, None)
-        self._engine.plan(LoadPlanning(ReadVersion(dataset), info, self._engine.clock))
+        self._engine.plan(DueLoad(ReadVersion(dataset), info, self._engine.clock))
 
     def _compare_columns(self, version: FileVersion, content: bytes) -> None:
         now, before = heading_of(content, self._reader.suffix), self._columns

@@ -23,7 +23,7 @@ from tempodb.binding.write_binder import bind_write
 from tempodb.model.commands import Write
 from tempodb.model.write_results import WriteResult
 from tempodb.questions.name_catalog import Catalog
-from tempodb.store.log.headers import TransactionInfo
+from tempodb.store.log.transaction_info import TransactionInfo
 from tempodb.store.writing.draft import Draft
 from tempodb.temporal.given import shown
 from tempodb.tql import write_ast

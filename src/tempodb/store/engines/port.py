@@ -3,7 +3,7 @@
 ::
 
     Storage            where a database lies: what begins to read, to write, to copy it
-    Snapshot           one state of it; a SupersededError tells who took another for it
+    Snapshot           one state of it; a SupersededError tells who took another for it; Reads give one to whoever reads
     WriteTransaction   reads and writes that land together or not at all; nobody else writes meanwhile
     Dialect            what an engine's SQL says otherwise than another's
 
@@ -13,9 +13,9 @@ nothing else does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from tempodb.base.node import Node
 from tempodb.base.progress import Progress, unwatched
@@ -78,6 +78,16 @@ class Snapshot(Protocol):
 
     def missing_guards(self) -> list[str]:
         """Return what should refuse that history is changed, by whatever program, and is not there."""
+
+
+Found = TypeVar("Found")
+
+
+class Reads(Protocol):
+    """What gives one state of a database to whoever reads it."""
+
+    def __call__(self, read: Callable[[Snapshot], Found], /) -> Found:
+        """Return what is read."""
 
 
 class WriteTransaction(Snapshot, Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tempodb.base.errors import Problem
 from tempodb.store.engines.port import Snapshot
-from tempodb.store.log.entries import last_transaction
+from tempodb.store.log.log_end import last_transaction
 from tempodb.temporal.instants import DAY, instant_text
 
 

@@ -10,7 +10,7 @@ from tempodb.store.engines.late_failures import Late
 from tempodb.store.engines.port import Snapshot, Storage
 from tempodb.store.engines.sqlite.storage import FileStorage
 from tempodb.store.journal.verify import findings
-from tempodb.store.log.entries import last_transaction
+from tempodb.store.log.log_end import last_transaction
 
 
 def verified(snapshot: Snapshot, place: str, progress: Progress) -> str:

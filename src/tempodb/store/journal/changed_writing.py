@@ -9,7 +9,7 @@ from tempodb.base.progress import Progress, in_parts
 from tempodb.store.beliefs.changed_claims import ChangedBeliefs, ChangedClaims
 from tempodb.store.engines.port import Alike, WriteTransaction
 from tempodb.store.loading.file_texts import keep_text
-from tempodb.store.loading.load_plan import LoadReport
+from tempodb.store.loading.load_report import LoadReport
 from tempodb.store.log.actions import Remark, assertion_columns
 from tempodb.store.log.digests import (
     Header,
@@ -17,7 +17,8 @@ from tempodb.store.log.digests import (
     statement_digests,
     transaction_digest,
 )
-from tempodb.store.log.entries import LastTransaction, Operation, last_transaction
+from tempodb.store.log.entries import Operation
+from tempodb.store.log.log_end import LastTransaction, last_transaction
 
 
 def write_changes(

@@ -9,7 +9,7 @@ from tempodb.base.errors import TempodbError
 from tempodb.store.engines.observations import Observation, observed
 from tempodb.store.engines.port import Snapshot, Storage
 from tempodb.store.journal.ahead import ahead
-from tempodb.store.log.entries import last_transaction
+from tempodb.store.log.log_end import last_transaction
 from tempodb.store.schema.layout import SCHEMA_VERSION
 from tempodb.temporal.instants import instant_text
 

@@ -12,7 +12,7 @@ from tempodb.store.beliefs.first_beliefs import FirstBeliefs
 from tempodb.store.beliefs.upgrading import upgrade
 from tempodb.store.engines.port import Alike, WriteTransaction
 from tempodb.store.loading.file_texts import keep_text
-from tempodb.store.loading.load_plan import LoadReport
+from tempodb.store.loading.load_report import LoadReport
 from tempodb.store.log.actions import Remark, assertion_columns
 from tempodb.store.log.digests import (
     GENESIS,

@@ -19,11 +19,13 @@ from tempodb.store.erasing.erasure import Traces, header_without, traces
 from tempodb.store.journal.blame import blaming
 from tempodb.store.journal.migrating import keep_older, migrate
 from tempodb.store.loading.file_texts import forget_texts, keep_text
-from tempodb.store.loading.load_plan import LoadReport
+from tempodb.store.loading.load_report import LoadReport
 from tempodb.store.log import entries
 from tempodb.store.log.actions import Action, Erase, Remark, State, Withdraw, assertion_columns
 from tempodb.store.log.digests import GENESIS, Header, assertion_digest, erasure_mark, transaction_digest
-from tempodb.store.log.headers import TransactionInfo, header
+from tempodb.store.log.headers import header
+from tempodb.store.log.log_end import LastTransaction, last_transaction
+from tempodb.store.log.transaction_info import TransactionInfo
 
 if TYPE_CHECKING:
     from tempodb.store.writing.draft import Draft
@@ -88,7 +90,7 @@ class Journal:
 
         with self._storage.writing() as transaction:
             with self._storage.translated():
-                last = entries.last_transaction(transaction)
+                last = last_transaction(transaction)
                 head = header(last, info, self._clock())
                 first = last.assertion + 1 if last else 1
                 draft = Draft(transaction, head.recorded, first, _Guarding(self._storage, transaction))
@@ -116,7 +118,7 @@ class Journal:
         with self._writing() as transaction:
             found = traces(transaction, person)
             migrate(self._storage, transaction, self._late)
-            last = entries.last_transaction(transaction)
+            last = last_transaction(transaction)
             head = header_without(header(last, info, self._clock()), found.names)
             salts = self._salts(len(found.ids))
             marks = tuple(erasure_mark(salt, id_) for salt, id_ in zip(salts, found.ids, strict=True))
@@ -180,7 +182,7 @@ class Journal:
         actions: list[Action] = [Withdraw(numbered.id) for numbered in difference.withdrawn]
         actions += [State(claim) for claim in difference.stated]
         watched_actions = progress(actions, len(actions), "recording")
-        last = entries.last_transaction(transaction)
+        last = last_transaction(transaction)
         remark = Remark(step.header.author, step.header.note, step.loaded, step.commit)
         numbered = append(transaction, last, step.header, watched_actions, self._salts, remark)
         keep_text(transaction, step)
@@ -232,7 +234,7 @@ def take_out(
 
 def append(
     transaction: WriteTransaction,
-    last: entries.LastTransaction | None,
+    last: LastTransaction | None,
     header: Header,
     actions: Iterable[Action],
     salts: Callable[[int], Sequence[str]],

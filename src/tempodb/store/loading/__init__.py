@@ -2,8 +2,10 @@
 
 ::
 
+    due_load          one load: nothing where no file has changed, and else what plans it · files_to_load: what it asks of them
     planning          what a load will write, found in the cheapest way that tells it
     load_plan         what it writes, of claims that are looked at one by one
+    load_report       what it writes of a dataset, and what is told of that · kind_counts: of which kinds it is
     file_texts        the texts of files as they were loaded last
     replayed          which versions of a file a dataset was replayed from
     unchanged         nothing, of a file that is known again
@@ -16,7 +18,8 @@
     stated_before     what is otherwise in columns, by what lies in the log
     stated_since      what is otherwise than in an earlier text, by what was loaded since
     log_part          what of the log concerns a key
-    difference        what a dataset states against what it last stated
+    difference        claims that come, change and go
+    claim_comparison  what a dataset states against what it last stated
     log_state         what a load has to know of the log
     write_conflicts   where loads and earlier writes disagree
     lint              what is wrong or doubtful, without a database

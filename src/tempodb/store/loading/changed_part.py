@@ -20,13 +20,16 @@ from tempodb.model.restatements import Restatement
 from tempodb.model.schema import DEFINED_BY
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.erasing.erasure import erasures
-from tempodb.store.loading.load_plan import LoadReport, plan_loads
+from tempodb.store.loading.load_plan import plan_loads
+from tempodb.store.loading.load_report import LoadReport
 from tempodb.store.loading.log_part import LogPart
 from tempodb.store.loading.log_state import LogState, after_writes, by_dataset
 from tempodb.store.loading.settled import definition, left_open, named_before
 from tempodb.store.loading.unchanged import SAYS_SAME
-from tempodb.store.log.entries import LoggedClaim, last_transaction
-from tempodb.store.log.headers import TransactionInfo, recording_instant
+from tempodb.store.log.entries import LoggedClaim
+from tempodb.store.log.headers import recording_instant
+from tempodb.store.log.log_end import last_transaction
+from tempodb.store.log.transaction_info import TransactionInfo
 from tempodb.store.rules.consistency import ONCE_DEFINED
 from tempodb.temporal.facts import Standing
 from tempodb.temporal.instants import day_of
@@ -157,7 +160,7 @@ def _whole(report: LoadReport, total: int, looked_at: int) -> LoadReport:
     The text of one that states something twice is not kept, since it does not tell what goes with an entry.
     """
     more = total - looked_at
-    difference = replace(report.difference, unchanged=report.difference.unchanged + more)
-    whole = replace(report, difference=difference)
+    difference = report.difference.having(unchanged=report.difference.unchanged + more)
+    whole = report.having(difference=difference)
     is_distinct = whole.loaded is not None and whole.loaded.claims == total
-    return whole if is_distinct else replace(whole, text=b"")
+    return whole if is_distinct else whole.having(text=b"")

@@ -10,7 +10,7 @@ from itertools import islice
 
 from tempodb.model.restatements import LastText
 from tempodb.store.engines.port import Snapshot, WriteTransaction
-from tempodb.store.loading.load_plan import LoadReport
+from tempodb.store.loading.load_report import LoadReport
 from tempodb.store.loading.unchanged import loads_of
 from tempodb.store.schema.layout import ADDED
 

@@ -10,8 +10,9 @@ import numpy as np
 from tempodb.model.claim_columns import ClaimColumns, joined_numbers
 from tempodb.model.claims import Claim, Dataset
 from tempodb.store.loading.difference import Difference
-from tempodb.store.loading.load_plan import LoadReport
-from tempodb.store.log.headers import TransactionInfo, header, recording_instant
+from tempodb.store.loading.load_report import LoadReport
+from tempodb.store.log.headers import header, recording_instant
+from tempodb.store.log.transaction_info import TransactionInfo
 from tempodb.store.rules.clean_claims import doubted
 from tempodb.temporal.instants import day_of
 

@@ -9,7 +9,7 @@ from tempodb.model.claims import Dataset
 from tempodb.store.loading.doubts import circles, dates, holdings, lives, names
 from tempodb.store.loading.load_plan import plan_loads
 from tempodb.store.loading.log_state import EMPTY_LOG
-from tempodb.store.log.headers import TransactionInfo
+from tempodb.store.log.transaction_info import TransactionInfo
 from tempodb.store.rules import consistency
 from tempodb.temporal.instants import day_of
 

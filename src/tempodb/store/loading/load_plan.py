@@ -3,89 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, Any
 
 from tempodb.base.errors import DatasetError
 from tempodb.model.claims import Claim, Dataset
 from tempodb.model.commands import Subject
 from tempodb.model.meant_ids import meant_claim
-from tempodb.model.wording import described
 from tempodb.store.erasing.erasure import returning
 from tempodb.store.loading import write_conflicts
-from tempodb.store.loading.difference import Difference, by_kind, compare
+from tempodb.store.loading.claim_comparison import compare
+from tempodb.store.loading.load_report import LoadReport
 from tempodb.store.loading.log_state import LogState, by_dataset
-from tempodb.store.log.actions import LoadedFile
-from tempodb.store.log.digests import Header
 from tempodb.store.log.entries import LoggedClaim
-from tempodb.store.log.headers import TransactionInfo, header, recording_instant
+from tempodb.store.log.headers import header, recording_instant
+from tempodb.store.log.transaction_info import TransactionInfo
 from tempodb.store.rules import consistency
 from tempodb.store.rules.consistency import Stated
 from tempodb.store.rules.identities import meant_parties, mistaken, still_apart
-from tempodb.temporal.instants import day_of, instant_text
-
-if TYPE_CHECKING:
-    from tempodb.store.beliefs.changed_claims import ChangedClaims
-
-
-@dataclass(frozen=True, slots=True)
-class LoadReport:
-    """What loading one dataset writes; without a header, nothing.
-
-    `differs` are the claims that the dataset goes on making, and that writes cut or replaced. The
-    `fingerprint` is that of its text, which is kept if there is a `text`, None for one that
-    was kept earlier; a `commit` is that whose version
-    of a file is replayed. The `change` is there where it was planned in columns.
-    """
-
-    dataset: str
-    header: Header | None
-    difference: Difference
-    differs: tuple[Claim, ...] = ()
-    fingerprint: str = ""
-    text: bytes | None = field(default=b"", repr=False)
-    commit: str | None = None
-    change: ChangedClaims | None = field(default=None, repr=False)
-
-    @property
-    def loaded(self) -> LoadedFile | None:
-        """By what the file is known again, if that is worth while."""
-        difference = self.difference
-        claims = len(difference.added) + len(difference.corrections) + difference.unchanged
-        return LoadedFile(self.fingerprint, claims) if self.fingerprint else None
-
-    @property
-    def transaction(self) -> int | None:
-        """The number of the transaction, if one is written."""
-        return self.header and self.header.id
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the figures that `load --format json` prints."""
-        return {
-            "dataset": self.dataset,
-            "transaction": self.transaction,
-            "recorded_at": self.header and instant_text(self.header.recorded),
-            "added": len(self.difference.added),
-            "corrected": len(self.difference.corrections),
-            "retracted": len(self.difference.retracted),
-            "unchanged": self.difference.unchanged,
-            "differs": len(self.differs),
-            "kinds": by_kind(self.difference.added, self.difference.corrections),
-        }
-
-    def lines(self) -> Iterator[str]:
-        """Yield the difference in words, a line a claim."""
-        for claim in self.difference.added:
-            yield f"+ {claim.kind.name.lower()} {described(claim)}"
-        for old, new in self.difference.corrected:
-            yield f"- {old.claim.kind.name.lower()} {described(old.claim)}"
-            yield f"+ {new.kind.name.lower()} {described(new)}"
-        for old in (*self.difference.retracted, *self.difference.overwritten):
-            yield f"- {old.claim.kind.name.lower()} {described(old.claim)}"
-        for claim in self.differs:
-            yield f"! {claim.kind.name.lower()} {described(claim)}"
+from tempodb.temporal.instants import day_of
 
 
 def plan_loads(

@@ -14,8 +14,9 @@ from tempodb.store.engines.port import Snapshot
 from tempodb.store.erasing.erasure import Erasure, erasures
 from tempodb.store.log import actions
 from tempodb.store.log.actions import Action, Clear, Emptied, State
-from tempodb.store.log.entries import LastTransaction, LoggedClaim, ReadsBody, last_transaction, live_claims
+from tempodb.store.log.entries import LoggedClaim, ReadsBody, live_claims
 from tempodb.store.log.holding import STANDS
+from tempodb.store.log.log_end import LastTransaction, last_transaction
 from tempodb.store.schema.layout import COLUMNS, BeliefRow
 from tempodb.temporal.facts import Fact, Standing
 from tempodb.temporal.instants import FOREVER, day_of

@@ -20,12 +20,14 @@ from tempodb.store.beliefs.changed_claims import ChangedClaims
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.loading.changed_columns import ColumnChange, SaidOtherwise
 from tempodb.store.loading.difference import Difference
-from tempodb.store.loading.load_plan import LoadReport
+from tempodb.store.loading.load_report import LoadReport
 from tempodb.store.loading.log_part import CLEARED_BY_WRITES
 from tempodb.store.loading.open_claims import OpenClaims
 from tempodb.store.loading.unchanged import SAYS_SAME
-from tempodb.store.log.entries import LastTransaction, NumberedClaim, last_transaction
-from tempodb.store.log.headers import TransactionInfo, header, recording_instant
+from tempodb.store.log.entries import NumberedClaim
+from tempodb.store.log.headers import header, recording_instant
+from tempodb.store.log.log_end import LastTransaction, last_transaction
+from tempodb.store.log.transaction_info import TransactionInfo
 from tempodb.store.schema.layout import SCHEMA_VERSION
 from tempodb.temporal.instants import day_of
 
@@ -135,7 +137,7 @@ class _Paired(NamedTuple):
 
 
 class _Pairing:
-    """Finds what is put in the place of what, as `difference.compare` does (MEANING.md, M43)."""
+    """Finds what is put in the place of what, as `claim_comparison.compare` does (MEANING.md, M43)."""
 
     def __init__(self, change: ColumnChange) -> None:
         before, now = change.known.claims, change.stated

@@ -2,67 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from tempodb.model.claims import Claim, Dataset, ManyClaims
-from tempodb.model.restatements import LastText, Restatement
-from tempodb.store.engines.port import Snapshot
+from tempodb.model.restatements import Restatement
+from tempodb.store.engines.port import Reads, Snapshot
 from tempodb.store.loading.file_texts import last_text
-from tempodb.store.loading.load_plan import LoadReport, plan_loads
+from tempodb.store.loading.load_plan import plan_loads
+from tempodb.store.loading.load_report import LoadReport
 from tempodb.store.loading.log_state import EMPTY_LOG, read_log_state
 from tempodb.store.loading.stated_since import since_then
-from tempodb.store.loading.unchanged import known_again, known_texts, was_cut
-from tempodb.store.log.entries import ReadsBody, last_transaction
-from tempodb.store.log.headers import TransactionInfo, header, recording_instant
+from tempodb.store.loading.unchanged import all_known, known_again, known_texts
+from tempodb.store.log.entries import ReadsBody
+from tempodb.store.log.headers import header, recording_instant
+from tempodb.store.log.log_end import last_transaction
+from tempodb.store.log.transaction_info import TransactionInfo
 from tempodb.temporal.instants import day_of
 
-
-class DatasetFiles(Protocol):
-    """Files that are loaded together."""
-
-    @property
-    def are_large(self) -> bool:
-        """Whether they are sooner known again than read."""
-
-    @property
-    def fingerprints(self) -> Sequence[str]:
-        """By what the text of each is known again; none where it is as soon read."""
-
-    def are_among(self, known: Collection[str]) -> bool:
-        """Return whether each has a known fingerprint; others are not looked at once one has not."""
-
-    def located(self) -> Sequence[Dataset]:
-        """Return what they state, each claim with its place."""
-
-    def part(self, claims: Collection[Claim]) -> Sequence[Dataset] | None:
-        """Return what they say of claims that they state, with places; None where all of it is as soon read."""
-
-    def restated(
-        self, known: Collection[str], last_text: Callable[[str], LastText | None]
-    ) -> Sequence[Restatement] | None:
-        """Return what they say otherwise than when they were loaded last, None if one has to be read as a whole.
-
-        Files of *known* fingerprints are left out. None, too, where one is named twice.
-        """
-
-    def columns(self, known: Collection[str] = ()) -> Sequence[Dataset] | None:
-        """Return what they state as columns, None if one is not clean, or soon read in any case.
-
-        Files of *known* fingerprints are left out.
-        """
-
-
-Found = TypeVar("Found")
-
-
-class Reads(Protocol):
-    """What gives one state of a database to whoever reads it."""
-
-    def __call__(self, read: Callable[[Snapshot], Found], /) -> Found:
-        """Return what is read."""
+if TYPE_CHECKING:
+    from tempodb.store.loading.files_to_load import FilesToLoad
 
 
 class _Foreseen(NamedTuple):
@@ -73,20 +33,24 @@ class _Foreseen(NamedTuple):
 
 
 class LoadPlanning:
-    """Plans one load of some files; whoever plans several knows what *claim_of* made of bodies before."""
+    """Plans one load of some files, of which texts may be *known*.
+
+    Whoever plans several knows what *claim_of* made of bodies before.
+    """
 
     def __init__(
         self,
-        files: DatasetFiles,
+        files: FilesToLoad,
         info: TransactionInfo,
         clock: Callable[[], int],
-        claim_of: ReadsBody = Claim.from_body,
+        known: Mapping[str, LoadReport],
+        claim_of: ReadsBody | None,
     ) -> None:
         self._files = files
-        self._claim_of = claim_of
+        self._claim_of = claim_of or Claim.from_body
         self._info = info
         self._clock = clock
-        self._known: Mapping[str, LoadReport] = {}
+        self._known = known
         self._restated: Sequence[Restatement] | None = None
         self._columns: Sequence[Dataset] | None = None
         self._foreseen: _Foreseen | None = None
@@ -126,23 +90,8 @@ class LoadPlanning:
         self._foreseen = _Foreseen(day_of(recording_instant(None, self._info, clock)), reports)
         return reports
 
-    def known(self, look: Reads) -> list[LoadReport] | None:
-        """Return what the load reports if no file has changed since it was loaded last, else None."""
-        return look(self._unchanged) if self._files.are_large else None
-
-    def _unchanged(self, snapshot: Snapshot) -> list[LoadReport] | None:
-        self._known = known_texts(snapshot)
-        if not self._files.are_among(self._known):
-            return None
-        return self._all(self._known_again(self._known), snapshot)
-
     def _known_again(self, texts: Mapping[str, LoadReport]) -> dict[str, LoadReport]:
         return known_again(texts, self._files.fingerprints) if texts else {}
-
-    def _all(self, known: Mapping[str, LoadReport], snapshot: Snapshot) -> list[LoadReport] | None:
-        own = self._files.fingerprints
-        are_known = own and known.keys() >= set(own) and not was_cut(snapshot)
-        return [known[print_] for print_ in own] if are_known else None
 
     def on(self, snapshot: Snapshot) -> list[LoadReport]:
         """Return what the load writes to a log.
@@ -156,7 +105,7 @@ class LoadPlanning:
         today = day_of(recording_instant(None, self._info, clock))
         if last_transaction(snapshot) is not None:
             known = self._known_again(known_texts(snapshot) if self._files.are_large else {})
-            found = self._all(known, snapshot)
+            found = all_known(known, self._files.fingerprints, snapshot) if known else None
             if found is None and known.keys() >= self._known.keys():
                 found = self._changed_part(snapshot, clock)
         elif self._foreseen is not None and self._foreseen.day == today:
@@ -229,5 +178,5 @@ class LoadPlanning:
         for report in reports:
             after = sum(before.header is not None for before in dated)
             now = None if report.header is None else header(None, self._info, clock, report.dataset, after)
-            dated.append(replace(report, header=now))
+            dated.append(report.having(header=now))
         return dated

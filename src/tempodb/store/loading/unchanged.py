@@ -8,13 +8,13 @@ from typing import NamedTuple
 from tempodb.model.kinds import EntityType
 from tempodb.store.engines.port import Snapshot
 from tempodb.store.loading.difference import Difference
-from tempodb.store.loading.load_plan import LoadReport
-from tempodb.store.log.actions import LoadedFile, Remark, read_action
+from tempodb.store.loading.load_report import LoadReport
+from tempodb.store.log.loaded_file import LoadedFile, file_remarked
 
 SAYS_SAME = f"SELECT EXISTS (SELECT 1 FROM entity WHERE type = {int(EntityType.OTHER_ID)})"
 _LAST_LOADS = "SELECT max(id), dataset FROM tx WHERE dataset IS NOT NULL GROUP BY dataset"
 _LOADS = "SELECT id FROM tx WHERE dataset = ? ORDER BY id DESC"
-_LAST_OF = """SELECT operation, claim, body FROM assertion
+_LAST_OF = """SELECT operation, body FROM assertion
 WHERE id = (SELECT max(id) FROM assertion WHERE tx = ?)"""
 _UNDONE_SINCE = """SELECT 1 FROM assertion WHERE operation IN ('revoke', 'restore')
 AND tx IN (SELECT id FROM tx WHERE dataset IS NULL AND id > ?) LIMIT 1"""
@@ -47,6 +47,14 @@ def known_again(known: Mapping[str, LoadReport], fingerprints: Sequence[str]) ->
     return {print_: known[print_] for print_ in fingerprints if print_ in known}
 
 
+def all_known(
+    known: Mapping[str, LoadReport], fingerprints: Sequence[str], snapshot: Snapshot
+) -> list[LoadReport] | None:
+    """Return what loading all files reports, None unless each is *known* and no write has cut claims."""
+    are_known = fingerprints and known.keys() >= set(fingerprints) and not was_cut(snapshot)
+    return [known[print_] for print_ in fingerprints] if are_known else None
+
+
 class Load(NamedTuple):
     """A transaction that loaded a dataset, and the file, if it is known by its fingerprint."""
 
@@ -69,8 +77,7 @@ def _loaded_in(snapshot: Snapshot, tx: int) -> LoadedFile | None:
     """Return the file that a transaction loaded, if it is remarked."""
     if snapshot.execute(_UNDONE_SINCE, (tx,)).fetchone() is not None:
         return None
-    for row in snapshot.execute(_LAST_OF, (tx,)):
-        match read_action(*row) if row[0] == "remark" else None:
-            case Remark(loaded=loaded):
-                return loaded
+    for operation, body in snapshot.execute(_LAST_OF, (tx,)):
+        if operation == "remark":
+            return file_remarked(body)
     return None

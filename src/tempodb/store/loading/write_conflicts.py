@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from tempodb.base.errors import Problem
 from tempodb.model.commands import Subject
@@ -54,8 +53,7 @@ def overwriting(
 ) -> Difference:
     """Return the difference with claims stated anew that writes had cut, and writes' claims given up."""
     again = tuple(differing)
-    return replace(
-        difference,
+    return difference.having(
         corrections=(*difference.corrections, *(old.claim for old in again)),
         replaced=(*difference.replaced, *again),
         unchanged=difference.unchanged - len(again),

@@ -12,6 +12,7 @@ from tempodb.model.claims import Claim
 from tempodb.model.kinds import Kind
 from tempodb.model.schema import SCHEMA
 from tempodb.store.log.digests import is_marked
+from tempodb.store.log.loaded_file import LoadedFile, file_remarked
 from tempodb.temporal.bounds import ONGOING, SINCE_ALWAYS, Bound
 from tempodb.temporal.date_reader import bound_text, read_date
 from tempodb.temporal.periods import Period
@@ -59,13 +60,6 @@ class Say:
     """The statement, in words, that the assertions after it carry out."""
 
     words: str
-
-
-class LoadedFile(NamedTuple):
-    """A file that a transaction loaded: the fingerprint of its text, and how many claims it makes."""
-
-    fingerprint: str
-    claims: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +178,8 @@ def read_action(operation: str, claim: int | None, body: str | None) -> Action |
             return Say(json.loads(text)["words"])
         case "remark", None, str(text):
             said = json.loads(text)
-            loaded = said.get("loaded")
-            file = loaded and LoadedFile(**loaded)
-            return Remark(said.get("author"), said.get("note"), file, said.get("commit"), said.get("undoes"))
+            written = said.get("author"), said.get("note")
+            return Remark(*written, file_remarked(text), said.get("commit"), said.get("undoes"))
         case "erase", None, str(text):
             said = json.loads(text)
             blanked, headers = (

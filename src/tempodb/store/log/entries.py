@@ -71,18 +71,6 @@ class Operation(NamedTuple):
         return actions.read_action(self.operation, self.claim, self.body)
 
 
-class LastTransaction(NamedTuple):
-    """The last transaction: its number, instant and digest, and the number of its last assertion."""
-
-    id: int
-    recorded: int
-    digest: str
-    assertion: int
-
-
-_LAST = """
-SELECT id, recorded, digest, (SELECT coalesce(max(id), 0) FROM assertion) FROM tx ORDER BY id DESC LIMIT 1
-"""
 _NUMBERS_OF = "id FROM assertion WHERE tx = ? ORDER BY id"
 # They stand together: to go by where they stand takes less than to look each of them up by its transaction.
 _OPERATIONS_OF = f"""
@@ -163,9 +151,3 @@ def first_recorded(snapshot: Snapshot) -> int | None:
     """Return the instant of the first transaction, or None before it."""
     ((recorded,),) = snapshot.execute("SELECT min(recorded) FROM tx", ())
     return None if recorded is None else int(recorded)
-
-
-def last_transaction(snapshot: Snapshot) -> LastTransaction | None:
-    """Return the last transaction, if there is one."""
-    row = snapshot.execute(_LAST, ()).fetchone()
-    return None if row is None else LastTransaction(*row)

@@ -20,7 +20,7 @@ from tempodb.store.beliefs.derivation import RowChanges
 from tempodb.store.beliefs.stored_beliefs import StoredBeliefs
 from tempodb.store.engines.port import WriteTransaction
 from tempodb.store.log.actions import Action, Clear, Say, State
-from tempodb.store.log.headers import refuse_unreadable
+from tempodb.store.log.transaction_info import refuse_unreadable
 from tempodb.store.rules import consistency
 from tempodb.store.rules.consistency import ONCE_DEFINED, Stated
 from tempodb.store.rules.crowding import crowding

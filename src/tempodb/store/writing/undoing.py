@@ -31,7 +31,7 @@ from tempodb.store.log.actions import (
     State,
     Withdraw,
 )
-from tempodb.store.log.entries import last_transaction
+from tempodb.store.log.log_end import last_transaction
 from tempodb.store.writing.transactions import Assertions, LogChange, Recorded
 from tempodb.store.writing.unspoken import refuse_unspoken
 from tempodb.temporal.facts import Fact, Standing
