@@ -36,6 +36,7 @@ STARTS = {
     "schema": COMMAND.format(arguments=["schema"]),
     "version": COMMAND.format(arguments=["--version"]),
     "load": COMMAND.format(arguments=["load", "csto.yaml"]),
+    "again": COMMAND.format(arguments=["load", "large.yaml"]),
     "folder": COMMAND.format(arguments=["load", "csto"]),
     "csv": COMMAND.format(arguments=["import", "csv", "states.csv"]),
     "export": COMMAND.format(arguments=["export"]),
@@ -63,6 +64,9 @@ def modules(start: str) -> frozenset[str]:
         (Path(folder) / "csto").mkdir()
         for file in ("csto.yaml", "csto/dataset.yaml"):
             (Path(folder) / file).write_text("tempodb: '1'\ndataset: d\n", encoding="utf-8")
+        # Its second load knows it again.
+        large = "tempodb: '1'\ndataset: e\n#" + "." * 64 * 1024 + "\n"
+        (Path(folder) / "large.yaml").write_text(large, encoding="utf-8")
         (Path(folder) / "states.csv").write_text("id,name\na,State A\n", encoding="utf-8")
         own = {"TERM": "xterm", "XDG_STATE_HOME": folder, "TEMPODB_CONFIG": "", "TEMPODB_DB": "tempodb.db"}
         ours, theirs = os.openpty()

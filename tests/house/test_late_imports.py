@@ -27,7 +27,11 @@ LATE = {
             "store.journal.backups",
             "store.journal.doctor",
         },
-        "api.database": {"api.transactions.transaction", "store.log.headers", "temporal.instant_reader"},
+        "api.database": {
+            "api.transactions.transaction",
+            "store.log.transaction_info",
+            "temporal.instant_reader",
+        },
         "api.datasets": {
             "dataclasses",
             "interchange.formats",
@@ -54,8 +58,8 @@ LATE = {
             "api.loaded_files",
             "api.replaying.history_replay",
             "api.replaying.options",
-            "store.loading.planning",
-            "store.log.headers",
+            "store.loading.due_load",
+            "store.log.transaction_info",
         },
         "api.maintenance": {
             "api.exports",
@@ -76,7 +80,7 @@ LATE = {
             "store.reading.told_claims",
             "store.reading.timeline_sizes",
         },
-        "api.reversals": {"api.transactions.naming", "store.erasing.erasure", "store.log.headers"},
+        "api.reversals": {"api.transactions.naming", "store.erasing.erasure", "store.log.transaction_info"},
         "api.session": {"api.consent"},
         "api.shown_result": {
             "api.plotted_answer",
@@ -133,7 +137,7 @@ LATE = {
             "model.wording",
             "temporal.revisions",
         },
-        "syntax.grammars": {"syntax.lark_tables"},
+        "syntax.grammars": {"base.partial_files", "pathlib", "syntax.lark_tables"},
         "temporal.date_reader": {"temporal.date_advice"},
         "temporal.given": {"numbers"},
         "tql.parsing.clauses": {"tql.diagnosis.misplaced"},
@@ -174,7 +178,6 @@ LATE = {
         "api.care": {"pathlib"},
         "api.datasets": {"pathlib"},
         "api.maintenance": {"pathlib"},
-        "syntax.grammars": {"base.partial_files", "pathlib"},
     },
     "completion": {
         "interchange.foreign_formats": {
@@ -194,6 +197,7 @@ LATE = {
             "interchange.exporters.ftm",
             "interchange.exporters.popolo",
             "interchange.exporters.quickstatements",
+            "dataclasses",
             "interchange.folders.folder_columns",
             "interchange.folders.folder_files",
             "interchange.folders.folder_part",
@@ -226,6 +230,17 @@ LATE = {
             "store.loading.plain_changes",
             "store.loading.stated_before",
         },
+    },
+    "again": {
+        "api.database": {"api.interpretation", "api.session", "api.shown_result"},
+        "api.engine": {"api.shown_result"},
+        "api.loaded_files": {"dataclasses", "model.restatements"},
+        "api.query_builder": {"tql.printing.questions"},
+        "api.state_readers": {"store.reading.catalog", "store.reading.reader"},
+        "interchange.folders.folder_paths": {"model.schema"},
+        "store.loading.due_load": {"store.loading.planning"},
+        "store.loading.load_report": {"model.wording", "store.loading.kind_counts"},
+        "store.log.transaction_info": {"temporal.instant_reader"},
     },
     "folder": {
         "interchange.folders.parquet_table": {"pyarrow"},

@@ -11,24 +11,22 @@ from tempodb.api.asking import Questions
 from tempodb.api.care import Care
 from tempodb.api.datasets import FilePath
 from tempodb.api.engine import Engine
-from tempodb.api.interpretation import Reading
 from tempodb.api.lake_care import Publishing
 from tempodb.api.loads import Loads
 from tempodb.api.maintenance import Maintenance
 from tempodb.api.overview import Overview
 from tempodb.api.reversals import Reversals
-from tempodb.api.session import Session
-from tempodb.api.shown_result import ShownResult
 from tempodb.base.clock import system_clock
 from tempodb.execution.allowance import MEGABYTES, SECONDS
 from tempodb.model.caller_values import limit_of, path_of
 from tempodb.store.engines.locations import MEMORY, storage
-from tempodb.tql import ast
 
 if TYPE_CHECKING:
-    from tempodb.api.session import Outcome
+    from tempodb.api.session import Outcome, Session
+    from tempodb.api.shown_result import ShownResult
     from tempodb.api.transactions.transaction import Transaction
     from tempodb.temporal.given import DateLike
+    from tempodb.tql import ast
 
 
 def open(
@@ -183,7 +181,9 @@ class Database(Questions, Loads, Reversals, Overview, Maintenance, Care, Publish
             QueryError: the query cannot be read, or asks for what does not exist.
 
         """
-        # The prompt of the REPL is up before there is a parser.
+        # The prompt of the REPL is up before there is a parser; and a load asks nothing.
+        from tempodb.api.interpretation import Reading
+        from tempodb.api.shown_result import ShownResult
         from tempodb.tql.parsing.literals import is_alike, lifted
         from tempodb.tql.parsing.parser import how_asked, parse_one
 
@@ -211,6 +211,9 @@ class Database(Questions, Loads, Reversals, Overview, Maintenance, Care, Publish
 
     def session(self) -> Session:
         """Return a conversation of several statements, in which `use` sets the focus."""
+        # Who loads files says nothing.
+        from tempodb.api.session import Session
+
         return Session(self.engine)
 
     def close(self) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tempodb.api.engine import Engine
 from tempodb.base.errors import TempodbError
 from tempodb.model.kinds import EntityType
-from tempodb.store.reading.reader import BeliefReader
 from tempodb.temporal.instants import FOREVER
 
 if TYPE_CHECKING:
@@ -145,7 +144,7 @@ class Overview:
         """Return the transactions, the last one first; their instants are in microseconds UTC."""
         if not self.engine.exists():
             return []
-        everything = self.engine.read(lambda snapshot: BeliefReader(snapshot).transactions(FOREVER))
+        everything = self.engine.read(lambda snapshot: self.engine.reader(snapshot).transactions(FOREVER))
         return everything[::-1]
 
     def written_in(self, transaction: int, most: int) -> SomeClaims:
@@ -197,7 +196,7 @@ class Overview:
         """Return the instant of the last transaction, in microseconds UTC, or None before the first."""
         if not self.engine.exists():
             return None
-        return self.engine.read(lambda snapshot: BeliefReader(snapshot).last_recorded())
+        return self.engine.read(lambda snapshot: self.engine.reader(snapshot).last_recorded())
 
     def focus(self) -> str | None:
         """Return the id of the organization meant where a question names none, if the datasets agree on one."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tempodb.api.choosing import Choosing
 from tempodb.api.query_values import chosen, condition_of, counted_by, named, read_day, spelt, word
-from tempodb.api.shown_result import ShownResult
 from tempodb.base.errors import QueryError
 from tempodb.base.node import Node
 from tempodb.temporal.facts import Quantifier
@@ -15,8 +14,10 @@ from tempodb.temporal.given import DateLike, moment_text, shown
 from tempodb.temporal.instants import is_instant, read_instant
 from tempodb.temporal.periods import Certainty
 from tempodb.tql import ast
-from tempodb.tql.printing.questions import write
 from tempodb.tql.sides import sides
+
+if TYPE_CHECKING:
+    from tempodb.api.shown_result import ShownResult
 
 
 def has_status(party: str, organization: str | None = None, status: str = "member") -> ast.HasStatus:
@@ -46,12 +47,15 @@ class Asking(Choosing, Node):
         from tempodb.tql.parsing.parser import parse_one
 
         # What Python asks has to be what a text can ask, so that every answer can be asked for again.
-        if parse_one(write(self.query)) != self.query:
+        if parse_one(self.text) != self.query:
             raise QueryError.of("unsayable", "no text says this", "look at its names, dates and numbers")
 
     @property
     def text(self) -> str:
         """The canonical text of the question."""
+        # Who asks nothing in Python writes no question.
+        from tempodb.tql.printing.questions import write
+
         return write(self.query)
 
     def as_of(self, day: DateLike) -> Asking:

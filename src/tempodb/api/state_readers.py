@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tempodb.store.reading.catalog import StoredCatalog
-from tempodb.store.reading.reader import BeliefReader
-
 if TYPE_CHECKING:
     from tempodb.store.engines.port import Snapshot
+    from tempodb.store.reading.catalog import StoredCatalog
+    from tempodb.store.reading.reader import BeliefReader
 
 
 class StateReaders:
@@ -16,8 +15,14 @@ class StateReaders:
 
     def reader(self, snapshot: Snapshot) -> BeliefReader:
         """Return what reads the beliefs of one state."""
+        # A load asks for no beliefs, and for no names.
+        from tempodb.store.reading.reader import BeliefReader
+
         return BeliefReader(snapshot)
 
     def catalog(self, snapshot: Snapshot) -> StoredCatalog:
         """Return what looks names up in one state."""
+        # Likewise.
+        from tempodb.store.reading.catalog import StoredCatalog
+
         return StoredCatalog(snapshot)

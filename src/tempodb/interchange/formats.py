@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -62,6 +61,8 @@ def _fingerprint(path: Path) -> str:
 
 
 def _columns() -> ReadsColumns:
+    from dataclasses import replace
+
     from tempodb.interchange.dataset.column_reader import ColumnReader
     from tempodb.interchange.dataset.restating import packed
     from tempodb.markup.contents import content_of

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tempodb.model.schema import SCHEMA
-
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 HEADING = "dataset.yaml"
@@ -14,7 +13,6 @@ HEADING = "dataset.yaml"
 CSV, PARQUET = ".csv", ".parquet"
 TABLE_ENDINGS = (CSV, PARQUET)
 """How the names of tables end."""
-WITH_TABLES = tuple(section for schema in SCHEMA.values() for section in schema.sections)
 
 
 def folder_meant(path: Path) -> Path | None:
@@ -24,10 +22,18 @@ def folder_meant(path: Path) -> Path | None:
             return path
         if path.name == HEADING and any(
             (path.parent / f"{section}{suffix}").exists()
-            for section in WITH_TABLES
+            for section in _sections()
             for suffix in TABLE_ENDINGS
         ):
             return path.parent
     except (OSError, ValueError):
         pass
     return None
+
+
+def _sections() -> Iterator[str]:
+    # Most files are called otherwise.
+    from tempodb.model.schema import SCHEMA
+
+    for schema in SCHEMA.values():
+        yield from schema.sections
