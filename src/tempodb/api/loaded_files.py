@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tempodb.api.datasets import FilePath, read_columns, read_datasets, read_parts, read_restatements
 from tempodb.base.errors import DatasetError, InputError
+from tempodb.base.made_ahead import made_ahead
 from tempodb.base.progress import Progress
 from tempodb.interchange.formats import fingerprint_of, size_of
 from tempodb.model.caller_values import path_of, progress_of
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 WORTH_KNOWING = 64 * 1024
 """How many bytes files have at least that are sooner known again than read."""
+WORTH_SHARING = 4 * 1024 * 1024
+"""How many bytes files have at least whose fingerprints are sooner made by several threads."""
 LONG_READ = 1024 * 1024
 """How many bytes files have that are read for nothing but warnings."""
 
@@ -54,13 +57,11 @@ class LoadedFiles:
     def _printed(self) -> Iterator[str | None]:
         """Yield the fingerprints of files up to one that has none; each is found once."""
         yield from self._prints
-        for path in self._paths[len(self._prints) :]:
-            try:
-                self._prints.append(fingerprint_of(Path(path_of(path))))
-            except DatasetError:
-                # What cannot be read is told when all are read.
-                self._prints.append(None)
-            yield self._prints[-1]
+        paths = self._paths[len(self._prints) :]
+        found = made_ahead(_print_of, paths) if self._size >= WORTH_SHARING else map(_print_of, paths)
+        for print_ in found:
+            self._prints.append(print_)
+            yield print_
 
     def located(self) -> Sequence[Dataset]:
         """Return what they state, each claim with its place.
@@ -120,6 +121,14 @@ class LoadedFiles:
     def would_take_long(self) -> bool:
         """Whether they were not read with places yet, and that would take longer than all else did."""
         return self._located is None and (self._size > LONG_READ or not self._have_changed)
+
+
+def _print_of(path: FilePath) -> str | None:
+    try:
+        return fingerprint_of(Path(path_of(path)))
+    except DatasetError:
+        # What cannot be read is told when all are read.
+        return None
 
 
 def _size(path: FilePath) -> int:

@@ -22,4 +22,5 @@
     known_texts      texts that come again, each looked up once · distinct_numbers: numbers, each once
     node             frozen values that cost a start next to nothing
     once             what is made once, however many threads ask for it
+    made_ahead       what several threads make, ahead of whoever takes it
 """

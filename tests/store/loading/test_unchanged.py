@@ -116,9 +116,35 @@ def test_of_files_that_have_changed_each_is_looked_at_once_but_for_the_first(
     assert looked_at == [first, second, second, *others]
 
 
+@pytest.mark.parametrize("sharing", [0, 10**9], ids=["by threads", "one by one"])
+def test_what_is_told_of_them_is_in_their_order(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, readings: list[Path], sharing: int
+) -> None:
+    monkeypatch.setattr(loaded_files, "WORTH_SHARING", sharing)
+    names = "edgfh"
+    files = [desk.file(dataset(name)) for name in names]
+    desk.db.load(*files)
+    before = len(readings)
+
+    again = desk.db.load(*files)
+    read = len(readings) - before
+    files[1].write_text(json.dumps(dataset(names[1], memberships=[membership(from_="1999")])))
+    changed = desk.db.load(*files)
+    gone = [files[3], files[2]]
+    for file in gone:
+        file.unlink()
+    with pytest.raises(tempodb.DatasetError) as refusal:
+        desk.db.load(*reversed(files))
+
+    assert ([report.dataset for report in again], read) == ([*names], 0)
+    assert [report.as_dict()["added"] for report in changed] == [0, 1, 0, 0, 0]
+    assert [problem.file for problem in refusal.value.problems] == [str(file) for file in gone]
+
+
 CHANGES: dict[str, Callable[[Desk, Path], object]] = {
     "another text": lambda desk, file: file.write_text(file.read_text() + "\n"),
     "another text was loaded between": lambda desk, file: desk.load(dataset(memberships=[])),
+    "its load was undone": lambda desk, _: desk.db.undo(),
     "a person was erased": lambda desk, _: desk.db.erase("q"),
 }
 
