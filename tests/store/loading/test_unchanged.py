@@ -165,6 +165,21 @@ def test_it_is_read_where_something_has_changed(desk: Desk, readings: list[Path]
     assert refused_or_loaded is None or refused_or_loaded["dataset"] == "d"
 
 
+def test_what_was_loaded_after_an_undo_is_known_again(desk: Desk, readings: list[Path]) -> None:
+    before, after = desk.file(STATED), desk.file(dataset("e", memberships=[]))
+    desk.db.load(before)
+    desk.db.load(after)
+    after.write_text(json.dumps(dataset("e")))
+    desk.db.load(after)
+    desk.db.undo()
+    desk.db.load(after)
+    read = len(readings)
+
+    known, unknown = (desk.db.load(file)[0].transaction for file in (after, before))
+
+    assert (known, unknown, readings[read:]) == (None, None, [before])
+
+
 def test_what_a_write_has_cut_of_it_is_told(desk: Desk, readings: list[Path]) -> None:
     file = desk.file(STATED)
     desk.db.load(file)

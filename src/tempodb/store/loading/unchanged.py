@@ -12,7 +12,15 @@ from tempodb.store.loading.load_report import LoadReport
 from tempodb.store.log.loaded_file import LoadedFile, file_remarked
 
 SAYS_SAME = f"SELECT EXISTS (SELECT 1 FROM entity WHERE type = {int(EntityType.OTHER_ID)})"
-_LAST_LOADS = "SELECT max(id), dataset FROM tx WHERE dataset IS NOT NULL GROUP BY dataset"
+_LAST_LOADS = """
+WITH last AS (SELECT max(id) AS id, dataset FROM tx WHERE dataset IS NOT NULL GROUP BY dataset),
+  undone AS (
+    SELECT max(t.id) AS id FROM tx t WHERE t.dataset IS NULL AND t.id > (SELECT min(id) FROM last) AND EXISTS (
+      SELECT 1 FROM assertion a WHERE a.tx = t.id AND a.operation IN ('revoke', 'restore')))
+SELECT last.dataset, a.body FROM last
+JOIN assertion a ON a.id = (SELECT max(id) FROM assertion WHERE tx = last.id)
+WHERE a.operation = 'remark' AND last.id > (SELECT coalesce(max(id), 0) FROM undone)
+"""
 _LOADS = "SELECT id FROM tx WHERE dataset = ? ORDER BY id DESC"
 _LAST_OF = """SELECT operation, body FROM assertion
 WHERE id = (SELECT max(id) FROM assertion WHERE tx = ?)"""
@@ -33,8 +41,8 @@ def known_texts(snapshot: Snapshot) -> dict[str, LoadReport]:
     if snapshot.execute(SAYS_SAME).fetchone()[0]:
         return {}
     found = {}
-    for tx, dataset in snapshot.execute(_LAST_LOADS).fetchall():
-        loaded = _loaded_in(snapshot, tx)
+    for dataset, body in snapshot.execute(_LAST_LOADS):
+        loaded = file_remarked(body)
         if loaded is not None:
             found[loaded.fingerprint] = LoadReport(dataset, None, Difference.none(loaded.claims))
     return found
