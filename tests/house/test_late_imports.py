@@ -30,7 +30,6 @@ LATE = {
         "api.database": {
             "api.transactions.transaction",
             "store.log.transaction_info",
-            "temporal.instant_reader",
         },
         "api.datasets": {
             "dataclasses",
@@ -95,7 +94,7 @@ LATE = {
         "binding.lookup": {"binding.name_errors"},
         "cli.arguments": {"cli.shell.argcomplete", "output.problems"},
         "cli.commands.query": {"api.opened_lake", "cli.commands.run", "shlex"},
-        "cli.context": {"cli.watching"},
+        "cli.context": {"api.open_to_load", "cli.watching"},
         "cli.options": {"api.dataset_formats", "cli.foreign_options"},
         "cli.texts": {"api.output_files", "pathlib"},
         "execution.choice": {"execution.column_executor"},
@@ -176,8 +175,11 @@ LATE = {
     },
     "import": {
         "api.care": {"pathlib"},
+        "api.database": {"api.interpretation", "api.session", "api.shown_result"},
         "api.datasets": {"pathlib"},
         "api.maintenance": {"pathlib"},
+        "api.opened_engine": {"temporal.instant_reader"},
+        "api.query_builder": {"tql.printing.questions"},
     },
     "completion": {
         "interchange.foreign_formats": {
@@ -232,10 +234,8 @@ LATE = {
         },
     },
     "again": {
-        "api.database": {"api.interpretation", "api.session", "api.shown_result"},
         "api.engine": {"api.shown_result"},
-        "api.loaded_files": {"dataclasses", "model.restatements"},
-        "api.query_builder": {"tql.printing.questions"},
+        "api.loaded_files": {"base.made_ahead", "dataclasses", "model.restatements"},
         "api.state_readers": {"store.reading.catalog", "store.reading.reader"},
         "interchange.folders.folder_paths": {"model.schema"},
         "store.loading.due_load": {"store.loading.planning"},

@@ -22,6 +22,7 @@
     query_builder    Python → the same question as a text
     choosing         which of its rows are kept
     query_values     what Python gives, as a text has it · row_filters: what rows are kept by
+    open_to_load     a database into which files are loaded · opened_engine: what reads and writes it · closing: until it is closed
     loads            what loads: dataset files, sources of others, histories
     write_places     where writes are carried out: in a database, on nothing, on trial
     reversals        an undo, and an erasure

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from tempodb.api.asking import Questions
 from tempodb.api.care import Care
+from tempodb.api.closing import Closing
 from tempodb.api.datasets import FilePath
 from tempodb.api.engine import Engine
 from tempodb.api.lake_care import Publishing
 from tempodb.api.loads import Loads
 from tempodb.api.maintenance import Maintenance
+from tempodb.api.opened_engine import opened_engine
 from tempodb.api.overview import Overview
 from tempodb.api.reversals import Reversals
 from tempodb.base.clock import system_clock
 from tempodb.execution.allowance import MEGABYTES, SECONDS
-from tempodb.model.caller_values import limit_of, path_of
-from tempodb.store.engines.locations import MEMORY, storage
+from tempodb.store.engines.locations import MEMORY
 
 if TYPE_CHECKING:
     from tempodb.api.session import Outcome, Session
@@ -55,12 +55,10 @@ def open(
         InputError: *location* names an engine that is not supported, or no file; or *deadline* or *memory* is none.
 
     """
-    deadline, memory = limit_of(deadline, "seconds"), limit_of(memory, "megabytes")
-    frozen = None if now is None else known_instant(now, clock())
-    return Database(Engine(storage(path_of(location)), frozen, clock, deadline=deadline, memory=memory))
+    return Database(opened_engine(location, now, deadline, memory, clock))
 
 
-class Database(Questions, Loads, Reversals, Overview, Maintenance, Care, Publishing):
+class Database(Questions, Loads, Reversals, Overview, Maintenance, Care, Publishing, Closing):
     """A bitemporal database; see `open`."""
 
     def __init__(self, engine: Engine) -> None:
@@ -215,29 +213,6 @@ class Database(Questions, Loads, Reversals, Overview, Maintenance, Care, Publish
         from tempodb.api.session import Session
 
         return Session(self.engine)
-
-    def close(self) -> None:
-        """Close the database, which is asked in vain from then on; a throw-away one is gone.
-
-        Raises:
-            InputError: a transaction of it is open here.
-
-        """
-        self.engine.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-
-def known_instant(given: DateLike, present: int) -> int:
-    from tempodb.temporal.instant_reader import read_known
-
-    return read_known(given, present)
 
 
 __all__ = ["MEMORY", "Database", "open"]

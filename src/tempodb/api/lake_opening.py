@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tempodb.api.database import known_instant
+from tempodb.api.opened_engine import known_instant
 from tempodb.base.clock import system_clock
 from tempodb.base.extras import extra
 from tempodb.execution.allowance import MEGABYTES, SECONDS

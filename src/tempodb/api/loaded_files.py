@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from tempodb.api.datasets import FilePath, read_columns, read_datasets, read_parts, read_restatements
 from tempodb.base.errors import DatasetError, InputError
-from tempodb.base.made_ahead import made_ahead
 from tempodb.base.progress import Progress
 from tempodb.interchange.formats import fingerprint_of, size_of
 from tempodb.model.caller_values import path_of, progress_of
@@ -58,10 +57,17 @@ class LoadedFiles:
         """Yield the fingerprints of files up to one that has none; each is found once."""
         yield from self._prints
         paths = self._paths[len(self._prints) :]
-        found = made_ahead(_print_of, paths) if self._size >= WORTH_SHARING else map(_print_of, paths)
-        for print_ in found:
+        for print_ in self._made(paths):
             self._prints.append(print_)
             yield print_
+
+    def _made(self, paths: Sequence[FilePath]) -> Iterator[str | None]:
+        if self._size < WORTH_SHARING:
+            return map(_print_of, paths)
+        # Few files are as large.
+        from tempodb.base.made_ahead import made_ahead
+
+        return made_ahead(_print_of, paths)
 
     def located(self) -> Sequence[Dataset]:
         """Return what they state, each claim with its place.

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from tempodb import Database
+    from tempodb.api.maintenance import Maintenance
+    from tempodb.api.open_to_load import OpenToLoad
     from tempodb.base.progress import Progress
 
 
@@ -61,7 +63,7 @@ class CliContext(Node):
 
         return watching(self.runtime.errors, errors, self.runtime.environment)
 
-    def warn(self, database: Database) -> None:
+    def warn(self, database: Maintenance) -> None:
         """Say beside the results what is doubtful about a database."""
         for problem in database.warnings():
             self.output.remark(problem)
@@ -82,6 +84,19 @@ class CliContext(Node):
         """
         limits = self._limits({"deadline": deadline, "memory": memory})
         return tempodb.open(self.location(location), now=now, clock=self.runtime.clock, **limits)
+
+    def open_to_load(self, location: str | None) -> OpenToLoad:
+        """Return the database at *location*, else the one that is usual, for files to be loaded into.
+
+        Raises:
+            InputError: as `tempodb.open` says.
+
+        """
+        # Most commands ask.
+        from tempodb.api.open_to_load import open_to_load
+
+        limits = self._limits({"deadline": None, "memory": None})
+        return open_to_load(self.location(location), clock=self.runtime.clock, **limits)
 
     def asked(self, options: Namespace) -> Database:
         """Return the database, or the lake, that is asked.

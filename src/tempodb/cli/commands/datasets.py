@@ -37,7 +37,7 @@ def load(options: Namespace, context: CliContext) -> int:
         "allow_erased": options.allow_erased,
     }
     with (
-        context.open(options.db) as database,
+        context.open_to_load(options.db) as database,
         context.watching(options.errors) as progress,
         uncollected(),
     ):
