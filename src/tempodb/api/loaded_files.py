@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import takewhile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tempodb.api.datasets import FilePath, read_columns, read_datasets, read_parts, read_restatements
@@ -131,7 +130,7 @@ class LoadedFiles:
 
 def _print_of(path: FilePath) -> str | None:
     try:
-        return fingerprint_of(Path(path_of(path)))
+        return fingerprint_of(path_of(path))
     except DatasetError:
         # What cannot be read is told when all are read.
         return None
@@ -139,6 +138,6 @@ def _print_of(path: FilePath) -> str | None:
 
 def _size(path: FilePath) -> int:
     try:
-        return size_of(Path(path_of(path)))
+        return size_of(path_of(path))
     except InputError:
         return 0

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tempodb.base.nearest import nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def file_hint(path: Path) -> str:
     """Return the file beside it that is called nearly so, or where to look.
 
+    >>> from pathlib import Path
     >>> file_hint(Path("nowhere/members.yaml"))
     'look at its name and folder'
     """

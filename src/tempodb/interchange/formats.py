@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tempodb.model.claims import Claim, Dataset
     from tempodb.model.restatements import KnownText, LastText, Restatement
 
+    GivenPath = str | os.PathLike[str]
     ReadsColumns = Callable[[Path], Dataset | None]
     ReadsRestated = Callable[[Path], Callable[[], Restatement | KnownText | None] | None]
     LastTexts = Callable[[str], LastText | None]
@@ -34,7 +36,7 @@ class InterchangeFormat(Node):
     suffixes: tuple[str, ...] = ()
     importer: Importer | None = None
     exporters: Mapping[str, Exporter] = MappingProxyType({})
-    fingerprint: Callable[[Path], str] | None = None
+    fingerprint: Callable[[GivenPath], str] | None = None
     columns: Callable[[], ReadsColumns] | None = None
     restated: Callable[[Collection[str], LastTexts], ReadsRestated] | None = None
 
@@ -50,7 +52,7 @@ def _read(path: Path, watched: Watched) -> Imported:
     return read_dataset(path, watched)
 
 
-def _fingerprint(path: Path) -> str:
+def _fingerprint(path: GivenPath) -> str:
     if folder := folder_meant(path):
         from tempodb.interchange.folders.folder_files import folder_files
 
@@ -170,7 +172,7 @@ FOLDER_EXPORTERS: Mapping[str, FolderExporter] = MappingProxyType(
 """What writes a dataset as a folder of tables, by the name of the format."""
 
 
-def fingerprint_of(path: Path) -> str | None:
+def fingerprint_of(path: GivenPath) -> str | None:
     """Return by what the text of a file is known again, None where its format does not tell.
 
     Raises:
@@ -217,10 +219,10 @@ def _one_format_of(paths: Sequence[Path]) -> InterchangeFormat | None:
     return first if all(other is first for other in others) else None
 
 
-def _format_of(path: Path) -> InterchangeFormat | None:
+def _format_of(path: GivenPath) -> InterchangeFormat | None:
     if folder_meant(path):
         return OWN
-    suffix = path.suffix.lower()
+    suffix = os.path.splitext(path)[1].lower()
     return next((format_ for format_ in DATASET_FORMATS if suffix in format_.suffixes), None)
 
 
@@ -229,11 +231,11 @@ def importer_of(path: Path) -> Importer:
     return IMPORTERS.get(path.suffix.lower(), _read)
 
 
-def size_of(path: Path) -> int:
+def size_of(path: GivenPath) -> int:
     """Return how many bytes are read of a file or folder, as far as that is known before."""
     try:
         if folder := folder_meant(path):
             return sum(each.stat().st_size for each in folder.iterdir())
-        return path.stat().st_size
+        return os.stat(path).st_size
     except (OSError, ValueError):
         return 0

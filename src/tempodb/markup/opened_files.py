@@ -15,7 +15,6 @@ from tempodb.markup.shown_texts import in_backticks, visible
 
 if TYPE_CHECKING:
     from io import BufferedReader
-    from pathlib import Path
 
 MAX_DATASET_BYTES = 64 * 1024 * 1024
 """How many bytes a dataset file may have."""
@@ -24,7 +23,7 @@ _AT_ONCE = 256 * 1024
 
 
 @contextmanager
-def file_opened(path: Path) -> Iterator[tuple[str, BufferedReader]]:
+def file_opened(path: str | os.PathLike[str]) -> Iterator[tuple[str, BufferedReader]]:
     """Open the ordinary file at *path*, of which nothing is read yet; with it comes what it is called in errors.
 
     Raises:
@@ -42,12 +41,15 @@ def file_opened(path: Path) -> Iterator[tuple[str, BufferedReader]]:
         raise _unreadable(path, file, error) from None
 
 
-def _stream(path: Path, file: str) -> BufferedReader:
+def _stream(path: str | os.PathLike[str], file: str) -> BufferedReader:
     try:
         return open(path, "rb", opener=without_waiting)
     except FileNotFoundError:
+        # Few files are looked for in vain.
+        from pathlib import Path
+
         message = f"there is no file {in_backticks(str(path))}"
-        raise file_refusal(file, "no-file", message, file_hint(path)) from None
+        raise file_refusal(file, "no-file", message, file_hint(Path(path))) from None
     except IsADirectoryError:
         message = f"{in_backticks(str(path))} is a folder"
         raise file_refusal(file, "no-file", message, "name a file in it") from None
@@ -55,13 +57,13 @@ def _stream(path: Path, file: str) -> BufferedReader:
         raise _unreadable(path, file, error) from None
 
 
-def _unreadable(path: Path, file: str, error: OSError | ValueError) -> DatasetError:
+def _unreadable(path: str | os.PathLike[str], file: str, error: OSError | ValueError) -> DatasetError:
     reason = (getattr(error, "strerror", None) or str(error)).lower()
     message = f"{in_backticks(str(path))} cannot be read: {reason}"
     return file_refusal(file, "no-file", message, "look at its name and rights")
 
 
-def read_through(path: Path, take: Callable[[memoryview], object]) -> None:
+def read_through(path: str | os.PathLike[str], take: Callable[[memoryview], object]) -> None:
     """Hand the bytes of the dataset file at *path* to *take* in pieces, each of which is gone with the next.
 
     Raises:
@@ -81,7 +83,7 @@ def read_through(path: Path, take: Callable[[memoryview], object]) -> None:
         raise too_large(path, file)
 
 
-def too_large(path: Path, file: str) -> DatasetError:
+def too_large(path: str | os.PathLike[str], file: str) -> DatasetError:
     """Return the error of a dataset file that has more bytes than one may have."""
     message = f"{in_backticks(str(path))} has more than {MAX_DATASET_BYTES // 1024**2} MiB"
     return file_refusal(file, "too-large", message, "split it into several datasets")

@@ -95,8 +95,8 @@ def test_of_files_that_have_changed_each_is_looked_at_once_but_for_the_first(
     looked_at: list[str] = []
     of_file, of_content = fingerprints.file_fingerprint, fingerprints.fingerprint
 
-    def watched(path: Path) -> str:
-        looked_at.append(path.name)
+    def watched(path: str) -> str:
+        looked_at.append(Path(path).name)
         return of_file(path)
 
     def watched_as_read(content: MarkupContent) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tempodb
@@ -103,6 +102,8 @@ def check(options: Namespace, context: CliContext) -> int:
 
 
 def _write_site(options: Namespace, context: CliContext) -> int:
+    from pathlib import Path
+
     with extra("web"):
         from tempodb.web.sites import write_site
     with context.open(options.db) as database:

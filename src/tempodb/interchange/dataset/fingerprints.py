@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,15 @@ from tempodb.base.version import __version__
 from tempodb.markup.opened_files import read_through
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tempodb.markup.contents import Content
 
 
 def fingerprint(content: Content) -> str:
     """Return the SHA-256 of a text, with what reads it: another format or version might read it otherwise."""
-    return _written(content.path, sha256(content.data).hexdigest())
+    return _written(content.suffix, sha256(content.data).hexdigest())
 
 
-def file_fingerprint(path: Path) -> str:
+def file_fingerprint(path: str | os.PathLike[str]) -> str:
     """Return the `fingerprint` of the text that a file has, of which nothing else is wanted.
 
     Raises:
@@ -28,8 +27,8 @@ def file_fingerprint(path: Path) -> str:
     """
     digest = sha256()
     read_through(path, digest.update)
-    return _written(path, digest.hexdigest())
+    return _written(os.path.splitext(path)[1].lower(), digest.hexdigest())
 
 
-def _written(path: Path, digest: str) -> str:
-    return f"{__version__}{path.suffix.lower()}:{digest}"
+def _written(suffix: str, digest: str) -> str:
+    return f"{__version__}{suffix}:{digest}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,20 +16,21 @@ TABLE_ENDINGS = (CSV, PARQUET)
 """How the names of tables end."""
 
 
-def folder_meant(path: Path) -> Path | None:
+def folder_meant(path: str | os.PathLike[str]) -> Path | None:
     """Return the folder that a path means, by itself or by the `dataset.yaml` beside tables; None if it means none."""
-    try:
-        if path.is_dir():
-            return path
-        if path.name == HEADING and any(
-            (path.parent / f"{section}{suffix}").exists()
-            for section in _sections()
-            for suffix in TABLE_ENDINGS
-        ):
-            return path.parent
-    except (OSError, ValueError):
-        pass
-    return None
+    folder, name = os.path.split(path)
+    if os.path.isdir(path):
+        folder = os.fspath(path)
+    elif name != HEADING or not any(
+        os.path.exists(os.path.join(folder, f"{section}{suffix}"))
+        for section in _sections()
+        for suffix in TABLE_ENDINGS
+    ):
+        return None
+    # Most datasets are files.
+    from pathlib import Path
+
+    return Path(folder)
 
 
 def _sections() -> Iterator[str]:
