@@ -98,7 +98,7 @@ LATE = {
         "cli.options": {"api.dataset_formats", "cli.foreign_options"},
         "cli.texts": {"api.output_files", "pathlib"},
         "execution.choice": {"execution.column_executor"},
-        "execution.judging": {"execution.births"},
+        "execution.judging": {"execution.births", "execution.ranking", "execution.succession"},
         "execution.straight_executor": {"execution.row_executor"},
         "output.data": {"pyarrow"},
         "output.formats": {

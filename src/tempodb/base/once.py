@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+# `threading` has it from there, and is for whoever makes threads; a question makes none.
+from _thread import allocate_lock
 from collections.abc import Callable
 from functools import cache, wraps
-from threading import Lock
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -17,7 +18,7 @@ def once(make: Callable[[], T]) -> Callable[[], T]:
     >>> number() is number()
     True
     """
-    lock, made = Lock(), cache(make)
+    lock, made = allocate_lock(), cache(make)
 
     @cache
     @wraps(make)

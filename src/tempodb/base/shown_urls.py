@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_PASSWORD = re.compile(r"(?<=://)([^:/@]*):.*@")
-_SECRET_OPTION = re.compile(r"(?i)((?:^|&)[^=&]*(?:secret|password|token|key|sig)[^=&]*)=[^&]*")
+_PASSWORD = r"(?<=://)([^:/@]*):.*@"
+_SECRET_OPTION = r"(?i)((?:^|&)[^=&]*(?:secret|password|token|key|sig)[^=&]*)=[^&]*"
 
 
 def shown_url(url: str) -> str:
@@ -15,4 +15,4 @@ def shown_url(url: str) -> str:
     ('s3://AKIA@bucket/lake?region=eu-west-1', 'lake')
     """
     address, mark, options = url.partition("?")
-    return _PASSWORD.sub(r"\1@", address) + mark + _SECRET_OPTION.sub(r"\1=…", options)
+    return re.sub(_PASSWORD, r"\1@", address) + mark + re.sub(_SECRET_OPTION, r"\1=…", options)

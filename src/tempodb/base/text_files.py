@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from codecs import getincrementaldecoder
+from codecs import BOM_UTF8, getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import IO
@@ -73,7 +73,7 @@ def stream_text(stream: IO[bytes], name: str) -> str:
         message = f"`{name}` has more than {MAX_TEXT_BYTES // 1024**2} MiB"
         raise InputError.of("too-long", message, "split it into several files")
     try:
-        return data.decode("utf-8-sig")
+        return data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         raise _misspelt(error, TextPosition(), name) from None
 

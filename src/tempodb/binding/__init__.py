@@ -8,7 +8,7 @@
     shapes             what a text means whatever its parameters say
     binder             a question → what it means
     write_binder       a write → the same with ids and bounds
-    definables         what a write says that an id is → claims
+    definables         what a write says that an id is → claims · cited_sources: the sources that it cites
     parts              names, conditions and statuses of one query
     lookup             names → ids
     likeness           of all that a name may mean, what it means best

@@ -9,11 +9,10 @@ from tempodb.base.errors import QueryError
 from tempodb.binding import likeness, name_kinds
 from tempodb.binding.likeness import Instants
 from tempodb.binding.name_kinds import ANYTHING, BODY, OFFICE, ORGANIZATION, PARTY, SOURCE, NameKind
-from tempodb.model.citations import Citation, CitedSource
 from tempodb.model.kinds import CORE_STATUSES, EntityType, PartyClass
 from tempodb.questions.name_catalog import Catalog, Days, Match, Named
 from tempodb.temporal.instants import FOREVER
-from tempodb.tql import ast, write_ast
+from tempodb.tql import ast
 
 if TYPE_CHECKING:
     from tempodb.binding.name_errors import UnknownName
@@ -85,11 +84,6 @@ class Lookup:
     def source(self, name: ast.Name) -> str:
         """Return the source that *name* means."""
         return self._one(name, SOURCE).id
-
-    def cited(self, names: Iterable[write_ast.CitedName]) -> tuple[CitedSource, ...]:
-        """Return sources that are named, each once, with where in them something stands if that is said."""
-        found = ((self.source(cited.source), cited.detail) for cited in names)
-        return tuple(dict.fromkeys(id_ if detail is None else Citation(id_, detail) for id_, detail in found))
 
     def counted_as(self, status: str) -> frozenset[str]:
         """Return the other statuses that count as one."""

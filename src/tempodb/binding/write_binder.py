@@ -7,6 +7,7 @@ from typing import Any, assert_never
 from tempodb.base.errors import InputError, QueryError
 from tempodb.binding.asked_at import AskedAt
 from tempodb.binding.binder import Binder
+from tempodb.binding.cited_sources import sources_cited
 from tempodb.binding.definables import defining, hinted, undefining
 from tempodb.binding.present_days import bound_at
 from tempodb.model.canonical_json import canonical
@@ -78,7 +79,7 @@ class _Writing:
         of = self._subject(statement.fact)
         schema = SCHEMA[of[0]]
         fields = self._fields(statement, schema)
-        sources = self._find.cited(statement.sources)
+        sources = sources_cited(statement.sources, self._find)
         note = statement.note
         self._refuse_what_is_not_taken(statement)
         match statement.verb:
@@ -103,7 +104,7 @@ class _Writing:
 
     def _defining(self, statement: write_ast.WriteStatement, fact: write_ast.Defined) -> Define | Undefine:
         word, id_ = fact.word, fact.id.text
-        sources = self._find.cited(statement.sources)
+        sources = sources_cited(statement.sources, self._find)
         dates = statement.dates
         if statement.disputed or dates.at is not None or dates.on is not None:
             message = "what an id is, is neither disputed nor dated by `at` or `on`"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TypeAlias, assert_never
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from tempodb.execution.pages import Page
-from tempodb.execution.ranking import Ranked, ranked
-from tempodb.execution.succession import lying_beside
 from tempodb.execution.view import Verdict, View
 from tempodb.planning import plan as op
 from tempodb.temporal.day_relations import judge_day
@@ -17,6 +15,9 @@ from tempodb.temporal.facts import Fact, Quantifier, judge
 from tempodb.temporal.periods import Certainty
 from tempodb.temporal.returns import after_another
 from tempodb.temporal.wholes import containing
+
+if TYPE_CHECKING:
+    from tempodb.execution.ranking import Ranked
 
 
 def verdicts_of(facts: Iterable[Fact], plan: op.Judge, view: View) -> list[Verdict]:
@@ -103,6 +104,9 @@ def _test(test: op.Test, view: View) -> Testing:
         case op.Foremost():
             return ranked_by(test, view).foremost(test.rank.number, test.contenders)
         case op.LyingBeside():
+            # What knows of seats, too, is for few questions.
+            from tempodb.execution.succession import lying_beside
+
             return lying_beside(test, view)
         case op.Lasted(wholes, comparison, duration, today):
             whole_of = containing([] if wholes is None else view.facts(wholes))
@@ -113,10 +117,12 @@ def _test(test: op.Test, view: View) -> Testing:
 
 def ranked_by(test: op.Foremost, view: View) -> Ranked:
     """Return by what stands all that is ranked."""
+    # Few questions rank, and fewer ask for ages.
+    from tempodb.execution.ranking import ranked
+
     judged, terms = view.run(test.among), view.facts(test.terms)
     if test.ages is None:
         return ranked(judged, containing(terms), test.rank, test.today)
-    # Few questions ask for ages.
     from tempodb.execution.births import lived_by
 
     lived = lived_by(terms, test.ages, view)

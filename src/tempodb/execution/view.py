@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from copy import copy
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tempodb.execution.allowance import Allowance
@@ -57,14 +56,15 @@ class View:
         """Return the same beliefs at another instant."""
         if known_at == self.known_at:
             return self
-        view = copy(self)
-        view.known_at = known_at
-        return view
+        return self._having(known_at=known_at)
 
     def of_any_size(self) -> View:
         """Return the same beliefs, of which columns are made however few they are."""
-        view = copy(self)
-        view._least = 0
+        return self._having(_least=0)
+
+    def _having(self, **parts: object) -> View:
+        view = object.__new__(type(self))
+        view.__dict__.update(self.__dict__, **parts)
         return view
 
     def run(self, plan: Judge) -> Sequence[Verdict]:

@@ -10,8 +10,9 @@ from tempodb.temporal.granules import Granule
 from tempodb.tql import ast
 
 _YESTERDAY = ast.Ago(Duration(1, Unit.DAY))
-_AGO = re.compile(r"([0-9]{1,4}) (day|week|month|year)s? ago")
-_THIS_OR_LAST = re.compile(r"(this|last) (week|month|quarter|year|decade)")
+# They are compiled where a date is read, which few questions of the present day have.
+_AGO = r"([0-9]{1,4}) (day|week|month|year)s? ago"
+_THIS_OR_LAST = r"(this|last) (week|month|quarter|year|decade)"
 
 
 def relative_day(text: str) -> ast.Relative | None:
@@ -27,9 +28,9 @@ def relative_day(text: str) -> ast.Relative | None:
         return ast.Today()
     if words == "yesterday":
         return _YESTERDAY
-    if found := _AGO.fullmatch(words):
+    if found := re.fullmatch(_AGO, words):
         return ast.Ago(Duration(int(found[1]), Unit(found[2])))
-    if found := _THIS_OR_LAST.fullmatch(words):
+    if found := re.fullmatch(_THIS_OR_LAST, words):
         unit: Granule | Literal[Unit.WEEK] = Unit.WEEK if found[2] == Unit.WEEK else Granule(found[2])
         return ast.ThisOrLast(unit, found[1] == "last")
     return None
