@@ -42,9 +42,9 @@ def about(kind: Kind, key: tuple[str, ...]) -> str:
     'tenure of paula in org/chair representing aland'
     """
     schema = SCHEMA[kind]
-    named = {part.name: id_ for part, id_ in zip(schema.key, key, strict=True)}
-    beside = (f" {part.name} {named[part.name]}" for part in schema.key if part.is_optional)
-    return schema.written.format(**named) + "".join(text for text in beside if not text.endswith(" "))
+    parts = list(zip(schema.key, key, strict=True))
+    beside = [f" {part.name} {id_}" for part, id_ in parts if id_ and part.is_optional]
+    return "".join([schema.written.format(**{part.name: id_ for part, id_ in parts}), *beside])
 
 
 def said_as(kind: Kind, said: Mapping[str, Any]) -> str:

@@ -123,7 +123,7 @@ class Draft:
             definition = self._definition(entity)
             if definition is None or definition.standing is Standing.DISPUTED:
                 return False
-            return entity.type is not EntityType.PARTY or PartyClass(definition.fields["class"]) in classes
+            return entity.type is not EntityType.PARTY or definition.fields["class"] in classes
 
     def difference(self) -> RowChanges:
         """Return the rows of beliefs that it closes, and those that it opens."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 
 from tempodb.base.errors import TempodbError
 from tempodb.store.engines.late_failures import Late, unconfirmed
@@ -36,7 +37,7 @@ class SqliteTransaction(SqlTransaction):
         super().__init__(connection, SqliteSnapshot(connection), SQLITE)
         self._sqlite = connection
         self._path = path
-        self._last = _last_transaction(connection)
+        self._recorded: int | None = None
 
     @contextmanager
     def filling(self) -> Iterator[None]:
@@ -99,6 +100,12 @@ class SqliteTransaction(SqlTransaction):
         for text in view_texts():
             self.execute(text)
 
+    def insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Insert rows, and know of a transaction that is recorded, by which is seen whether it has landed."""
+        if table == "tx" and (rows := list(rows)):
+            self._recorded = rows[-1][0]
+        super().insert(table, rows)
+
     def commit(self, late: Late) -> None:
         """Let everything land; tell *late* of what fails when it has."""
         try:
@@ -110,13 +117,10 @@ class SqliteTransaction(SqlTransaction):
         """Return whether others see what was committed: the journal may have been emptied, and that not be confirmed."""
         try:
             with closing(driver.connect_at_once(self._path)) as connection:
-                return _last_transaction(connection) > self._last
+                (last,) = connection.row("SELECT coalesce(max(id), 0) FROM tx")
+                return self._recorded is not None and self._recorded <= last
         except (sqlite3.Error, TempodbError):
             return False
-
-
-def _last_transaction(connection: Connection) -> int:
-    return int(connection.row("SELECT coalesce(max(id), 0) FROM tx")[0])
 
 
 @contextmanager
