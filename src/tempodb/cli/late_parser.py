@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -28,8 +28,8 @@ class LateParser:
         self._fill(parser)
         return parser
 
-    def parse_known_args(
-        self, given: Sequence[str], namespace: argparse.Namespace | None = None
-    ) -> tuple[argparse.Namespace, list[str]]:
-        """Return what is given, read, and the words that have no place."""
-        return self.made.parse_known_args(given, namespace)
+    def _check_help(self, action: argparse.Action) -> None:
+        """Leave it at that: Python 3.14 tries the line that a list of commands has of each."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.made, name)
