@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
-from queue import SimpleQueue
-from threading import Thread
+from threading import Condition, Thread
 from typing import TypeVar
 
 A = TypeVar("A")
@@ -23,7 +22,8 @@ def made_ahead(make: Callable[[A], B], things: Sequence[A]) -> Generator[B, None
     ['A', 'B', 'C']
     """
     waiting = deque(enumerate(things))
-    made: SimpleQueue[tuple[int, Callable[[], B]]] = SimpleQueue()
+    made: dict[int, Callable[[], B]] = {}
+    another = Condition()
 
     def work() -> None:
         while waiting:
@@ -32,17 +32,19 @@ def made_ahead(make: Callable[[A], B], things: Sequence[A]) -> Generator[B, None
             except IndexError:
                 # Another one has taken the last.
                 return
-            made.put((number, _outcome(make, thing)))
+            outcome = _outcome(make, thing)
+            with another:
+                made[number] = outcome
+                another.notify()
 
-    found: dict[int, Callable[[], B]] = {}
     try:
         if not _is_shared(work, min(_processors(), len(things))):
             work()
         for number in range(len(things)):
-            while number not in found:
-                done, outcome = made.get()
-                found[done] = outcome
-            yield found.pop(number)()
+            with another:
+                while number not in made:
+                    another.wait()
+            yield made.pop(number)()
     finally:
         waiting.clear()
 
