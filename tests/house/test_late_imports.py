@@ -237,7 +237,7 @@ LATE = {
         "api.engine": {"api.shown_result"},
         "api.loaded_files": {"base.made_ahead", "dataclasses", "model.restatements"},
         "api.state_readers": {"store.reading.catalog", "store.reading.reader"},
-        "cli.commands.datasets": {"pathlib"},
+        "cli.commands.datasets": {"api.output_files", "pathlib"},
         "interchange.folders.folder_paths": {"model.schema", "pathlib"},
         "markup.opened_files": {"pathlib"},
         "store.loading.due_load": {"store.loading.planning"},

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import tempodb
 from tempodb.api.dataset_formats import FOLDER_FORMATS
 from tempodb.api.load_reports import counts, doubt, kinds
-from tempodb.api.output_files import means_folder
 from tempodb.base.collecting import take_for_old, uncollected
 from tempodb.base.errors import Problem
 from tempodb.base.extras import extra
@@ -116,6 +115,9 @@ def export(options: Namespace, context: CliContext) -> int:
     """Print what a dataset states, or write it to a folder; or write pages of all that is known."""
     if options.site is not None:
         return _write_site(options, context)
+    # Who loads writes none.
+    from tempodb.api.output_files import means_folder
+
     is_folder = options.output is not None and means_folder(options.output)
     format_ = options.format or ("folder" if is_folder else "yaml")
     with context.open(options.db) as database, context.watching(options.errors) as progress:
