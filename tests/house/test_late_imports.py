@@ -237,6 +237,7 @@ LATE = {
         "api.engine": {"api.shown_result"},
         "api.loaded_files": {"base.made_ahead", "dataclasses", "model.restatements"},
         "api.state_readers": {"store.reading.catalog", "store.reading.reader"},
+        "api.open_to_load": {"base.kept_memory"},
         "cli.commands.datasets": {"api.output_files", "pathlib"},
         "interchange.folders.folder_paths": {"model.schema", "pathlib"},
         "markup.opened_files": {"pathlib"},

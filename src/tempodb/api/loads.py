@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from tempodb.api.imports import ForeignSource
     from tempodb.api.load_reports import LoadReports
     from tempodb.api.replaying.report import ReplayReport
+    from tempodb.store.loading.due_load import DueLoad
+    from tempodb.store.loading.files_to_load import FilesToLoad
+    from tempodb.store.log.transaction_info import TransactionInfo
     from tempodb.temporal.given import DateLike
 
 
@@ -46,12 +49,11 @@ class Loads:
         """
         from tempodb.api.load_reports import reported
         from tempodb.api.loaded_files import LoadedFiles
-        from tempodb.store.loading.due_load import DueLoad
         from tempodb.store.log.transaction_info import transaction_info
 
         files = LoadedFiles(paths, progress)
         info = transaction_info(recorded_at, author, note, overwrite, allow_erased)
-        due = DueLoad(files, info, self.engine.clock)
+        due = self._due(files, info)
         return reported(files, lambda: self.engine.load(due, progress), self.engine.clock, self.engine.read)
 
     def preview(
@@ -65,12 +67,11 @@ class Loads:
         """Return what `load` would do, and write nothing."""
         from tempodb.api.load_reports import reported
         from tempodb.api.loaded_files import LoadedFiles
-        from tempodb.store.loading.due_load import DueLoad
         from tempodb.store.log.transaction_info import transaction_info
 
         files = LoadedFiles(paths, progress)
         info = transaction_info(recorded_at, overwrite=overwrite, allow_erased=allow_erased)
-        due = DueLoad(files, info, self.engine.clock)
+        due = self._due(files, info)
         return reported(files, lambda: self.engine.plan(due), self.engine.clock, self.engine.read)
 
     def load_foreign(
@@ -94,16 +95,20 @@ class Loads:
         """
         from tempodb.api.imports import ForeignFiles, at_their_places
         from tempodb.api.load_reports import reported
-        from tempodb.store.loading.due_load import DueLoad
         from tempodb.store.log.transaction_info import transaction_info
 
         files = ForeignFiles(source)
         info = transaction_info(recorded_at, author, note, overwrite, allow_erased)
-        due = DueLoad(files, info, self.engine.clock)
+        due = self._due(files, info)
         with at_their_places():
             return reported(
                 files, lambda: self.engine.load(due, progress), self.engine.clock, self.engine.read
             )
+
+    def _due(self, files: FilesToLoad, info: TransactionInfo) -> DueLoad:
+        from tempodb.store.loading.due_load import DueLoad
+
+        return DueLoad(files, info, self.engine.clock)
 
     def replay(
         self,

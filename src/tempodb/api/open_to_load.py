@@ -9,10 +9,25 @@ from tempodb.api.closing import Closing
 from tempodb.api.loads import Loads
 from tempodb.api.maintenance import Maintenance
 from tempodb.api.opened_engine import opened_engine
+from tempodb.store.loading.due_load import DueLoad
 
 if TYPE_CHECKING:
     from tempodb.api.datasets import FilePath
     from tempodb.api.engine import Engine
+    from tempodb.store.loading.files_to_load import FilesToLoad
+    from tempodb.store.loading.planning import LoadPlanning
+    from tempodb.store.log.transaction_info import TransactionInfo
+
+
+class _OnlyLoad(DueLoad):
+    """A load that is all that a program does, which keeps its memory once there is something to be planned."""
+
+    def planning(self) -> LoadPlanning:
+        # Files that are known again take little.
+        from tempodb.base.kept_memory import keep_memory
+
+        keep_memory()
+        return super().planning()
 
 
 class OpenToLoad(Loads, Maintenance, Closing):
@@ -20,6 +35,9 @@ class OpenToLoad(Loads, Maintenance, Closing):
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+
+    def _due(self, files: FilesToLoad, info: TransactionInfo) -> DueLoad:
+        return _OnlyLoad(files, info, self.engine.clock)
 
 
 def open_to_load(location: FilePath, deadline: float, memory: float, clock: Callable[[], int]) -> OpenToLoad:

@@ -12,7 +12,6 @@ from tempodb.api.load_reports import counts, doubt, kinds
 from tempodb.base.collecting import take_for_old, uncollected
 from tempodb.base.errors import Problem
 from tempodb.base.extras import extra
-from tempodb.base.kept_memory import keep_memory
 from tempodb.cli.context import CliContext
 from tempodb.cli.output import DONE, FOUND, Output
 from tempodb.cli.texts import deliver
@@ -28,7 +27,6 @@ MOST_DOUBTS = 20
 
 def load(options: Namespace, context: CliContext) -> int:
     """Load dataset files."""
-    keep_memory()
     load_as = {
         "recorded_at": options.recorded_at,
         "overwrite": options.overwrite,
