@@ -31,7 +31,7 @@ from benchmarks.world import World
 
 SIZES = {"10k": 10_000, "100k": 100_000, "1M": 1_000_000, "5M": 5_000_000}
 MANY = 200
-TURNS = 10
+TURNS = 3
 """In how many parts corrections are made, all peers in turn: a machine is slower in some minutes than in others."""
 
 
