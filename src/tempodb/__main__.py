@@ -8,7 +8,8 @@ import gc
 import os
 import sys
 
-INTERRUPTED, TERMINATED = 130, 143
+INTERRUPTED, TERMINATED, LACKING = 130, 143, 3
+_TOO_LITTLE = b"error: there is not enough memory for this\n"
 
 
 def main() -> int:
@@ -28,6 +29,10 @@ def main() -> int:
         return run()
     except KeyboardInterrupt:
         return INTERRUPTED
+    except MemoryError:
+        # There was too little even to tell of it as errors are told.
+        os.write(2, _TOO_LITTLE)
+        return LACKING
     finally:
         # What is left is to end: nobody has to interrupt it, and to look for cycles in what goes anyway costs
         # a cold question a twentieth.

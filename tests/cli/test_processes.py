@@ -116,6 +116,25 @@ def test_ctrl_c_while_the_program_starts_ends_it_as_quietly(loaded: Path) -> Non
     assert (ran.returncode, ran.stdout, ran.stderr) == (130, b"", b"")
 
 
+CRAMPED = """
+import runpy
+from tempodb import cli
+
+def cramped():
+    raise MemoryError
+
+cli.main = cramped
+runpy.run_module("tempodb", run_name="__main__")
+"""
+
+
+def test_what_lacks_memory_to_say_that_it_lacks_memory_says_it_all_the_same() -> None:
+    ran = subprocess.run([sys.executable, "-c", CRAMPED], capture_output=True, timeout=60, check=False)
+
+    assert (ran.returncode, ran.stdout) == (3, b"")
+    assert ran.stderr == b"error: there is not enough memory for this\n"
+
+
 def test_whoever_reads_the_first_line_alone_is_not_told_off(loaded: Path) -> None:
     asked = subprocess.Popen(
         [sys.executable, "-m", "tempodb", "query", "events;" * 60, "--db", str(loaded), "--format", "json"],
