@@ -203,8 +203,6 @@ class Draft:
 
     def _beyond_life(self, outcome: WriteEffect) -> str | None:
         """Return what to say where something that was stated lies beyond a life."""
-        if not outcome.stated:
-            return None
         lifespans = Lifespans(self._transaction, self._present, self._definition, day_of(self.at))
         return lifespans.beyond(outcome.stated, ((write.kind, write.key) for write, _ in self.writes))
 
